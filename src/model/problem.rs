@@ -1,0 +1,323 @@
+//! The problem: everything the engine plans with, in dense vectors.
+//!
+//! A reader checks a scenario and hands over [`ProblemParts`]; [`Problem::assemble`] derives from them what only the
+//! engine needs: casts, sets of posts, units.
+
+use super::{
+    ANYONE, Admits, Cast, CastId, Casts, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId,
+    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId, ZoneId,
+};
+use crate::ground::{Day, Grid, IdVec, Minutes, Slot, Weight, Window};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// Fairness: hours above a share cost their square.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fairness {
+    /// Cost per square hour.
+    pub weight: Weight,
+    /// Counted minutes, history included, up to which nothing costs.
+    pub share: Minutes,
+}
+
+/// The terms of the cost that are not lines, wishes or minima.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Objective {
+    /// What hours above the share cost.
+    pub fairness: Option<Fairness>,
+    /// Cost per hour of travel.
+    pub travel_weight: Weight,
+    /// For each slot, the cost per hour of a change to a duty that starts there; nothing where changes are free.
+    pub change_weight: Option<Box<[Weight]>>,
+}
+
+/// What a reader hands over. All ids are valid, all times on the grid and inside the horizon.
+#[derive(Clone, Debug)]
+pub struct ProblemParts {
+    /// The horizon.
+    pub grid: Grid,
+    /// The first slot at which a duty that is not kept may start.
+    pub first_start: Slot,
+    /// How many zones there are.
+    pub zones: usize,
+    /// Minutes between them.
+    pub travel: Travel,
+    /// Needs that posts and terms name; the first is [`Need::Anyone`].
+    pub needs: IdVec<NeedId, Need>,
+    /// Lines.
+    pub lines: IdVec<LineId, Line>,
+    /// Posts, through all points.
+    pub posts: IdVec<PostId, Post>,
+    /// Rule sets, resolved.
+    pub rules: IdVec<RulesId, Rules>,
+    /// Volunteers, in the scenario's order.
+    pub volunteers: Vec<VolunteerDraft>,
+    /// Groups that serve the same duties; a volunteer is in one at most.
+    pub together: Vec<Vec<VolunteerId>>,
+    /// The rest of the cost.
+    pub objective: Objective,
+}
+
+/// Everything the engine plans with. It cannot be wrong: its reader has checked it.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The horizon.
+    pub grid: Grid,
+    /// The first slot at which a duty that is not kept may start.
+    pub first_start: Slot,
+    /// How many zones there are.
+    pub zones: usize,
+    /// Minutes between them.
+    pub travel: Travel,
+    /// Needs; the first is [`Need::Anyone`].
+    pub needs: IdVec<NeedId, Need>,
+    /// Lines.
+    pub lines: IdVec<LineId, Line>,
+    /// Posts, through all points.
+    pub posts: IdVec<PostId, Post>,
+    /// Rule sets, resolved.
+    pub rules: IdVec<RulesId, Rules>,
+    /// Volunteers, in the scenario's order.
+    pub volunteers: IdVec<VolunteerId, Volunteer>,
+    /// Units, by their first member; every volunteer is in exactly one.
+    pub units: IdVec<UnitId, Unit>,
+    /// The unit of each volunteer.
+    pub unit_of: IdVec<VolunteerId, UnitId>,
+    /// Casts, each once.
+    pub casts: IdVec<CastId, Cast>,
+    /// Sets of posts, each once, sorted.
+    pub post_sets: IdVec<PostSetId, Box<[PostId]>>,
+    /// The rest of the cost.
+    pub objective: Objective,
+}
+
+/// Gives equal things one id.
+struct Interner<I, T> {
+    items: IdVec<I, T>,
+    ids: HashMap<T, I>,
+}
+
+impl<I: super::super::ground::ids::Id, T: Clone + Eq + Hash> Interner<I, T> {
+    fn new() -> Self {
+        Self { items: IdVec::new(), ids: HashMap::new() }
+    }
+
+    fn id(&mut self, item: T) -> I {
+        if let Some(&id) = self.ids.get(&item) {
+            return id;
+        }
+        let id = self.items.push(item.clone());
+        self.ids.insert(item, id);
+        id
+    }
+}
+
+/// What decides the posts open to a volunteer: two volunteers alike in this share one set.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct OpenTo {
+    zones: Option<Vec<ZoneId>>,
+    points: Option<Vec<super::PointId>>,
+    female: Option<bool>,
+    casts: Vec<CastId>,
+}
+
+impl Problem {
+    /// The problem of these parts.
+    pub fn assemble(parts: ProblemParts) -> Self {
+        let ProblemParts { grid, first_start, zones, travel, needs, lines, posts, rules, objective, .. } =
+            parts;
+        let span = dates_spanned(&grid, &posts);
+        let mut casts = Interner::new();
+        let mut post_sets = Interner::new();
+        let mut sets_by_key: HashMap<OpenTo, PostSetId> = HashMap::new();
+        let mut volunteers = IdVec::new();
+        let mut casts_of: IdVec<VolunteerId, Casts> = IdVec::new();
+        for draft in parts.volunteers {
+            let own = if draft.traits.depend_on_dates() {
+                by_dates(&grid, span, |first, last| {
+                    casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) })
+                })
+            } else {
+                Casts::Always(casts.id(Cast { met: draft.traits.meet_each(&needs, 0, 0) }))
+            };
+            let key = OpenTo {
+                zones: draft.zones,
+                points: draft.points,
+                female: draft.traits.female,
+                casts: own.distinct(),
+            };
+            let open_posts = *sets_by_key
+                .entry(key)
+                .or_insert_with_key(|key| post_sets.id(open_posts(&posts, &casts.items, key)));
+            casts_of.push(own);
+            volunteers.push(Volunteer {
+                traits: draft.traits,
+                home: draft.home,
+                free: draft.free,
+                rules: draft.rules,
+                posts: open_posts,
+                wishes: draft.wishes,
+                show_up: draft.show_up,
+                history: draft.history,
+                published: draft.published,
+                kept: draft.kept,
+                begun: draft.begun,
+            });
+        }
+
+        let mut units: Vec<Unit> = Vec::new();
+        for members in members_of_units(&volunteers, parts.together) {
+            let first = &volunteers[members[0]];
+            let mut free = first.free.clone();
+            let mut open: Box<[PostId]> = post_sets.items[first.posts].clone();
+            let mut own = casts_of[members[0]].clone();
+            for &member in &members[1..] {
+                free = intersection(&free, &volunteers[member].free);
+                let theirs = &post_sets.items[volunteers[member].posts];
+                open = open.iter().copied().filter(|post| theirs.binary_search(post).is_ok()).collect();
+                own = sum_of_casts(&mut casts, &grid, span, &own, &casts_of[member]);
+            }
+            let posts = if members.len() == 1 { first.posts } else { post_sets.id(open) };
+            units.push(Unit {
+                free,
+                posts,
+                casts: own,
+                kept: first.kept.clone(),
+                begun: first.begun.clone(),
+                members: members.into_boxed_slice(),
+            });
+        }
+        let units: IdVec<UnitId, Unit> = units.into_iter().collect();
+        let mut unit_of = IdVec::filled(UnitId(0), volunteers.len());
+        for (id, unit) in units.pairs() {
+            for &member in &unit.members {
+                unit_of[member] = id;
+            }
+        }
+        Self {
+            grid,
+            first_start,
+            zones,
+            travel,
+            needs,
+            lines,
+            posts,
+            rules,
+            volunteers,
+            units,
+            unit_of,
+            casts: casts.items,
+            post_sets: post_sets.items,
+            objective,
+        }
+    }
+
+    /// The rules that bind a volunteer.
+    pub fn rules_of(&self, volunteer: VolunteerId) -> &Rules {
+        &self.rules[self.volunteers[volunteer].rules]
+    }
+
+    /// The cast of `unit` for a duty from `from` to `to`.
+    pub fn cast_on(&self, unit: UnitId, from: Slot, to: Slot) -> &Cast {
+        let id = self.units[unit].casts.on(self.grid.day_of(from), self.grid.day_before(to));
+        &self.casts[id]
+    }
+
+    /// What `duty` counts for in its person's minutes.
+    pub fn counted(&self, duty: super::Duty) -> Minutes {
+        self.posts[duty.post].counted.unwrap_or(Minutes(i64::from(duty.slots()) * self.grid.slot_minutes().0))
+    }
+}
+
+/// The members of each unit: groups as they stand, split where facts already tell them apart, then everybody else.
+fn members_of_units(
+    volunteers: &IdVec<VolunteerId, Volunteer>,
+    together: Vec<Vec<VolunteerId>>,
+) -> Vec<Vec<VolunteerId>> {
+    let mut grouped = IdVec::filled(false, volunteers.len());
+    let mut all: Vec<Vec<VolunteerId>> = Vec::new();
+    for mut group in together {
+        group.sort_unstable();
+        for &member in &group {
+            grouped[member] = true;
+        }
+        while !group.is_empty() {
+            let kept = &volunteers[group[0]].kept;
+            let (alike, others) = group.iter().partition(|&&m| volunteers[m].kept == *kept);
+            all.push(alike);
+            group = others;
+        }
+    }
+    all.extend(volunteers.ids().filter(|&id| !grouped[id]).map(|id| vec![id]));
+    all.sort_unstable_by_key(|members| members[0]);
+    all
+}
+
+/// The most dates that any duty at any post touches; at least 1.
+fn dates_spanned(grid: &Grid, posts: &IdVec<PostId, Post>) -> usize {
+    let longest = posts.iter().map(|post| post.max_slots as usize).max().unwrap_or(1).min(grid.slots());
+    (0..grid.slots())
+        .map(|from| {
+            let to = (from + longest.max(1)).min(grid.slots());
+            grid.day_before(Slot(to as u32)).index() - grid.day_of(Slot(from as u32)).index() + 1
+        })
+        .max()
+        .unwrap_or(1)
+}
+
+fn by_dates(grid: &Grid, span: usize, mut cast: impl FnMut(i64, i64) -> CastId) -> Casts {
+    let mut of = Vec::with_capacity(grid.days() * span);
+    for first in 0..grid.days() {
+        for last in first..first + span {
+            of.push(cast(first as i64, last as i64));
+        }
+    }
+    Casts::ByDates { span, of: of.into_boxed_slice() }
+}
+
+fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a: &Casts, b: &Casts) -> Casts {
+    let mut sum = |a: CastId, b: CastId| {
+        let met = casts.items[a].met.iter().zip(&casts.items[b].met).map(|(x, y)| x + y).collect();
+        casts.id(Cast { met })
+    };
+    if let (Casts::Always(a), Casts::Always(b)) = (a, b) {
+        return Casts::Always(sum(*a, *b));
+    }
+    by_dates(grid, span, |first, last| {
+        let (first, last) = (Day(first as u32), Day(last as u32));
+        sum(a.on(first, last), b.on(first, last))
+    })
+}
+
+fn open_posts(posts: &IdVec<PostId, Post>, casts: &IdVec<CastId, Cast>, key: &OpenTo) -> Box<[PostId]> {
+    posts
+        .pairs()
+        .filter(|(_, post)| {
+            let admitted = match post.admits {
+                Admits::All => true,
+                Admits::Women => key.female == Some(true),
+                Admits::Men => key.female == Some(false),
+            };
+            admitted
+                && key.zones.as_ref().is_none_or(|zones| zones.contains(&post.zone))
+                && key.points.as_ref().is_none_or(|points| points.contains(&post.point))
+                && (post.requires == ANYONE
+                    || key.casts.iter().any(|&cast| casts[cast].all_meet(post.requires)))
+        })
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// The slots inside both lists of windows.
+fn intersection(a: &[Window], b: &[Window]) -> Box<[Window]> {
+    let mut both = Vec::new();
+    for x in a {
+        for y in b {
+            let (from, to) = (x.from.max(y.from), x.to.min(y.to));
+            if from < to {
+                both.push(Window { from, to });
+            }
+        }
+    }
+    both.into_boxed_slice()
+}

@@ -1,0 +1,40 @@
+//! Minutes between zones, by the time of setting out.
+
+use super::ZoneId;
+use crate::ground::{Minutes, Slot};
+
+/// The minutes between zones that no legs join: as good as never on the same day.
+pub const UNREACHED: Minutes = Minutes(1440);
+
+/// Shortest minutes between every two zones, for every boundary of the grid.
+///
+/// Times at which the same legs take the same minutes share one table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Travel {
+    zones: usize,
+    /// For each boundary from 0 to the end of the horizon, which table is in force; empty where there is no leg.
+    table_at: Vec<u32>,
+    /// Row-major, zones × zones, in minutes.
+    tables: Vec<Box<[u16]>>,
+}
+
+impl Travel {
+    /// Travel among `zones` zones that no legs join.
+    pub fn without_legs(zones: usize) -> Self {
+        Self { zones, table_at: Vec::new(), tables: Vec::new() }
+    }
+
+    /// Travel by these tables (row-major, zones × zones, at most 1,440 each) as chosen at each boundary.
+    pub fn by_tables(zones: usize, table_at: Vec<u32>, tables: Vec<Box<[u16]>>) -> Self {
+        Self { zones, table_at, tables }
+    }
+
+    /// Minutes from zone `from` to zone `to` for who sets out at the boundary `leaving`.
+    pub fn minutes(&self, from: ZoneId, to: ZoneId, leaving: Slot) -> Minutes {
+        if from == to {
+            return Minutes(0);
+        }
+        let Some(&table) = self.table_at.get(leaving.index()) else { return UNREACHED };
+        Minutes(i64::from(self.tables[table as usize][from.0 as usize * self.zones + to.0 as usize]))
+    }
+}

@@ -1,0 +1,101 @@
+//! A volunteer: hours free, posts open to them, rules, wishes, history, and the duties already theirs.
+
+use super::{Duty, PointId, PostSetId, RulesId, TagId, Traits, ZoneId};
+use crate::ground::{Minutes, Weight, Window};
+
+/// What a wish asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WishKind {
+    /// Each minute of the window not served there costs.
+    Prefer,
+    /// Each minute of the window served there costs.
+    Avoid,
+    /// Each minute of the window served, but elsewhere, costs.
+    Rather,
+}
+
+/// A wish, with its window cut to the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// What it asks for.
+    pub kind: WishKind,
+    /// The window's first minute, from the start of the horizon; not always on the grid.
+    pub from: Minutes,
+    /// The window's end.
+    pub to: Minutes,
+    /// Only service at this point counts as "there".
+    pub point: Option<PointId>,
+    /// Only service at posts with this tag counts as "there".
+    pub tag: Option<TagId>,
+    /// Cost per hour.
+    pub weight: Weight,
+}
+
+/// What a person carries in from before the horizon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// Counted minutes served.
+    pub minutes: Minutes,
+    /// When the last duty ended, in minutes from the start of the horizon (negative before it).
+    pub last_end: Option<Minutes>,
+    /// Dates in a row with a duty, up to the date before the horizon.
+    pub consecutive_days: u32,
+    /// Weekends worked.
+    pub weekends: u32,
+}
+
+/// A volunteer as the reader hands it over.
+#[derive(Clone, Debug)]
+pub struct VolunteerDraft {
+    /// What needs may ask for.
+    pub traits: Traits,
+    /// Where travel costs begin.
+    pub home: Option<ZoneId>,
+    /// Hours free: slots, sorted, apart from one another.
+    pub free: Box<[Window]>,
+    /// The rules that bind them.
+    pub rules: RulesId,
+    /// Zones they accept; nothing means any.
+    pub zones: Option<Vec<ZoneId>>,
+    /// Points they accept; nothing means any.
+    pub points: Option<Vec<PointId>>,
+    /// Wishes.
+    pub wishes: Box<[Wish]>,
+    /// Percent likely to turn up.
+    pub show_up: u8,
+    /// What they carry in.
+    pub history: History,
+    /// Published duties, sorted.
+    pub published: Box<[Duty]>,
+    /// Those published duties that are in every plan, sorted.
+    pub kept: Box<[Duty]>,
+    /// Those kept duties that began before now: facts, whatever they break.
+    pub begun: Box<[Duty]>,
+}
+
+/// A volunteer of a [`Problem`](super::Problem).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volunteer {
+    /// What needs may ask for.
+    pub traits: Traits,
+    /// Where travel costs begin.
+    pub home: Option<ZoneId>,
+    /// Hours free: slots, sorted, apart from one another.
+    pub free: Box<[Window]>,
+    /// The rules that bind them.
+    pub rules: RulesId,
+    /// The posts where they may serve on some date: accepted zones and points, gender, requirements.
+    pub posts: PostSetId,
+    /// Wishes.
+    pub wishes: Box<[Wish]>,
+    /// Percent likely to turn up.
+    pub show_up: u8,
+    /// What they carry in.
+    pub history: History,
+    /// Published duties, sorted.
+    pub published: Box<[Duty]>,
+    /// Those published duties that are in every plan, sorted.
+    pub kept: Box<[Duty]>,
+    /// Those kept duties that began before now: facts, whatever they break.
+    pub begun: Box<[Duty]>,
+}

@@ -1,0 +1,7 @@
+//! What is good and what is allowed: the plain evaluator that defines it, and the running cost that is fast.
+//!
+//! This floor knows nothing of how plans are found.
+
+pub mod terms;
+
+pub use terms::CostTerms;
