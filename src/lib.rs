@@ -4,4 +4,7 @@
 pub mod ground;
 pub mod io;
 pub mod model;
+pub mod path;
+pub mod price;
 pub mod score;
+pub mod search;

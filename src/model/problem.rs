@@ -223,6 +223,16 @@ impl Problem {
         &self.casts[id]
     }
 
+    /// Can anything but lines depend on the unit's roster: wishes, fairness, minima, travel, changes?
+    pub fn has_own_cost(&self, unit: UnitId) -> bool {
+        self.objective.fairness.is_some()
+            || self.objective.change_weight.is_some()
+            || self.objective.travel_weight.0 > 0
+            || self.units[unit].members.iter().any(|&member| {
+                !self.volunteers[member].wishes.is_empty() || self.rules_of(member).min_minutes > Minutes(0)
+            })
+    }
+
     /// What `duty` counts for in its person's minutes.
     pub fn counted(&self, duty: super::Duty) -> Minutes {
         self.posts[duty.post].counted.unwrap_or(Minutes(i64::from(duty.slots()) * self.grid.slot_minutes().0))

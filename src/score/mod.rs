@@ -5,7 +5,9 @@
 pub mod breach;
 pub mod legal;
 pub mod plain;
+pub mod running;
 pub mod terms;
 
 pub use breach::Breach;
+pub use running::RunningCost;
 pub use terms::CostTerms;

@@ -1,0 +1,19 @@
+//! Prices on lines, by which people who never meet agree on who is needed where; and the bound they prove.
+//!
+//! With a price π on every line and slot, each unit's best path is independent of all others, and
+//!
+//! `bound(π) = Σ_rows demand × π − Σ_units (best path under π) + Σ_units (cost of the empty roster)`
+//!
+//! is a lower bound on the cost of every plan, whatever the prices, so long as `−surplus ≤ π ≤ weight` on lines and
+//! the price of a cap is a charge (Lagrangian relaxation; Geoffrion 1974). Good prices come from the incremental
+//! subgradient method (Nedić & Bertsekas 2001): they move after every small batch of people.
+//!
+//! This floor knows nothing of the plan in hand.
+
+pub mod certificate;
+pub mod pass;
+pub mod rows;
+
+pub use certificate::{Certificate, certify};
+pub use pass::Pricing;
+pub use rows::{Prices, Rows};

@@ -1,0 +1,57 @@
+//! The first plan, and sweeps of best response.
+
+use super::Hand;
+use super::worth::By;
+use crate::model::UnitId;
+use crate::path::Reach;
+
+/// Gives everybody, the least free first, the best path for prices with a lean to what is short; then sweeps.
+///
+/// At every moment the plan keeps all rules, so `stopped` may end it anywhere. Answers whether it was finished.
+pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
+    let mut order: Vec<UnitId> = hand.problem.units.ids().collect();
+    let freedom = |unit: UnitId| -> u32 {
+        let spans = hand.graphs.of[unit].spans.iter();
+        spans.map(|span| span.to.0 - span.from.0).sum()
+    };
+    order.sort_by_key(|&unit| freedom(unit));
+    for (done, &unit) in order.iter().enumerate() {
+        if done % 32 == 0 && stopped() {
+            hand.remember();
+            return false;
+        }
+        improve(hand, unit, By::Prices, Reach::All);
+    }
+    hand.remember();
+    true
+}
+
+/// Lets every unit, in order, take the roster that lowers the cost most as the others stand. Answers how many moved,
+/// or nothing where `stopped` ended it.
+pub fn sweep(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> Option<usize> {
+    let mut moved = 0;
+    for (done, unit) in hand.problem.units.ids().enumerate() {
+        if done % 32 == 0 && stopped() {
+            hand.remember();
+            return None;
+        }
+        moved += usize::from(improve(hand, unit, By::Marginals, Reach::All));
+    }
+    hand.remember();
+    Some(moved)
+}
+
+/// Puts the unit anew by its best path; keeps it where the cost falls. Answers whether it did.
+pub fn improve(hand: &mut Hand<'_>, unit: UnitId, by: By, reach: Reach) -> bool {
+    let cost = hand.running.total();
+    let before = hand.set(unit, hand.problem.units[unit].kept.to_vec());
+    let roster = hand.best_roster(unit, by, reach);
+    let better = roster != before && {
+        hand.set(unit, roster);
+        hand.running.total() < cost
+    };
+    if !better {
+        hand.set(unit, before);
+    }
+    better
+}

@@ -1,0 +1,89 @@
+//! The plan in hand: its running cost, what service is worth as it stands, and the best plan seen.
+
+use super::worth::{By, Worth};
+use crate::ground::Cost;
+use crate::model::{Plan, Problem, Roster, UnitId};
+use crate::path::{Bench, Graphs, Reach, best_roster};
+use crate::price::{Prices, Rows};
+use crate::score::RunningCost;
+
+/// The plan in hand.
+#[derive(Debug)]
+pub struct Hand<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// Each unit's own graph.
+    pub graphs: &'a Graphs,
+    /// The rows that prices stand on.
+    pub rows: &'a Rows,
+    /// Prices that guide.
+    pub prices: Prices,
+    /// The plan with its cost.
+    pub running: RunningCost<'a>,
+    /// What service is worth as it stands.
+    pub worth: Worth,
+    best: Plan,
+    best_cost: Cost,
+    bench: Bench<f32>,
+}
+
+impl<'a> Hand<'a> {
+    /// A hand with the kept duties alone.
+    pub fn new(problem: &'a Problem, graphs: &'a Graphs, rows: &'a Rows, prices: Prices, lean: f32) -> Self {
+        let running = RunningCost::of_kept(problem);
+        let worth = Worth::new(&running, rows, &prices, lean);
+        let (best, best_cost) = (running.plan(), running.total());
+        Self { problem, graphs, rows, prices, running, worth, best, best_cost, bench: Bench::default() }
+    }
+
+    /// Takes new prices to be guided by.
+    pub fn guide(&mut self, prices: Prices, lean: f32) {
+        self.prices = prices;
+        self.worth = Worth::new(&self.running, self.rows, &self.prices, lean);
+    }
+
+    /// Gives the unit these duties instead of those it has, which are answered.
+    pub fn set(&mut self, unit: UnitId, roster: Roster) -> Roster {
+        let before = self.running.set(unit, roster);
+        let after = self.running.roster(unit).to_vec();
+        if before != after {
+            for &duty in before.iter().chain(&after) {
+                self.worth.after(&self.running, self.rows, &self.prices, unit, duty);
+            }
+        }
+        before
+    }
+
+    /// The unit's best roster within `reach` for what is worth most now. It keeps every rule of its people.
+    pub fn best_roster(&mut self, unit: UnitId, by: By, reach: Reach) -> Roster {
+        let offer = self.worth.offer(&self.running, by);
+        best_roster(
+            self.problem,
+            self.graphs,
+            unit,
+            &offer,
+            reach,
+            self.running.roster(unit),
+            &mut self.bench,
+        )
+    }
+
+    /// Remembers the plan in hand if it is the best so far.
+    pub fn remember(&mut self) {
+        let cost = self.running.total();
+        if cost < self.best_cost {
+            self.best_cost = cost;
+            self.best = self.running.plan();
+        }
+    }
+
+    /// The cost of the best plan so far.
+    pub const fn best_cost(&self) -> Cost {
+        self.best_cost
+    }
+
+    /// The best plan so far.
+    pub const fn best(&self) -> &Plan {
+        &self.best
+    }
+}
