@@ -47,6 +47,14 @@ pub struct Graph {
     pub budget: Option<Minutes>,
     /// The most counted minutes of one duty.
     pub longest: Option<Minutes>,
+    /// Least gap between duties of the same date.
+    pub min_break: Minutes,
+    /// Least gap between duties of different dates.
+    pub min_rest: Minutes,
+    /// The most duties that start on one date.
+    pub most_a_day: u32,
+    /// Posts with a tag that some member may never serve; sorted.
+    pub barred: Box<[PostId]>,
     /// Does anything but lines depend on the roster: wishes, fairness, minima, travel, changes?
     pub has_own_cost: bool,
 }
@@ -73,7 +81,30 @@ impl Graph {
         } else {
             Lane::Days
         };
-        Self { lane, spans, budget, longest, has_own_cost: problem.has_own_cost(id) }
+        let barred = problem.post_sets[unit.posts]
+            .iter()
+            .copied()
+            .filter(|&post| {
+                let never = |member| {
+                    let caps = problem.rules_of(member).max_duties.iter();
+                    let mut zero = caps.filter(|cap| cap.max == 0);
+                    zero.any(|cap| cap.tag.is_none_or(|tag| problem.posts[post].has_tag(tag)))
+                };
+                unit.members.iter().any(|&member| never(member))
+            })
+            .collect();
+        let rules = || unit.members.iter().map(|&member| problem.rules_of(member));
+        Self {
+            min_break: rules().map(|r| r.min_break).max().unwrap_or_default(),
+            min_rest: rules().map(|r| r.min_rest).max().unwrap_or_default(),
+            most_a_day: rules().filter_map(|r| r.max_shifts_per_day).min().unwrap_or(u32::MAX),
+            barred,
+            lane,
+            spans,
+            budget,
+            longest,
+            has_own_cost: problem.has_own_cost(id),
+        }
     }
 }
 

@@ -3,30 +3,53 @@
 //! Every rule that binds a person is read off that person's own roster, so the best roster is a path through the
 //! unit's own graph of duties. This floor knows nothing of other people and nothing of the loop above it.
 
+pub mod days;
 pub mod graph;
 pub mod number;
 pub mod offer;
 pub mod own;
+mod rules;
 pub mod single;
 
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
 pub use offer::Offer;
 
-use crate::model::{Problem, Roster, UnitId};
+use crate::ground::Day;
+use crate::model::{Duty, Problem, Roster, UnitId};
+use crate::score::legal;
+use days::Relaxed;
+use days::relaxed::Frame;
 
 /// No roster of the unit earns more: proven. Only an exact or a relaxed search makes one, never a truncated one.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Ceiling<V>(pub(crate) V);
 
-/// Room to work in, kept from one path to the next.
+impl<V: Number> Ceiling<V> {
+    /// The proven amount.
+    pub const fn value(self) -> V {
+        self.0
+    }
+}
+
+/// Room to work in for ceilings, kept from one path to the next.
 #[derive(Debug, Default)]
 pub struct Bench<V> {
     single: single::Bench<V>,
+    relaxed: Relaxed<V>,
 }
 
-/// The most that any roster of the unit earns under `offer`, with a roster that earns it, though it may break rules
-/// that the [`Lane::Days`] search leaves out.
+/// Room to work in for rosters.
+#[derive(Debug, Default)]
+pub struct WalkBench {
+    single: single::Bench<f32>,
+    walk: days::walk::Bench,
+}
+
+/// The most that any roster of the unit earns under `offer`, own costs deducted, with a roster that would earn it:
+/// legal in the lane of single duties, and perhaps breaking rules that [`Relaxed`] leaves out in the other.
+///
+/// All is relative to the roster without any duty.
 pub fn ceiling<V: Number>(
     problem: &Problem,
     graphs: &Graphs,
@@ -42,7 +65,13 @@ pub fn ceiling<V: Number>(
                 None => (Ceiling(V::ZERO), Roster::new()),
             }
         }
-        Lane::Days => (Ceiling(V::ZERO), Roster::new()),
+        Lane::Days => {
+            let kept = problem.units[unit].kept.iter();
+            let frame =
+                Frame { days: all_days(problem), fixed: kept.map(|duty| problem.counted(*duty)).sum() };
+            bench.relaxed.solve(problem, graphs, unit, offer, frame);
+            (Ceiling(bench.relaxed.most()), bench.relaxed.roster(problem, graphs, unit))
+        }
     }
 }
 
@@ -52,27 +81,41 @@ pub enum Reach {
     /// All but the kept duties.
     All,
     /// Only duties that start on these dates: from the first up to the second, exclusive.
-    Days(crate::ground::Day, crate::ground::Day),
+    Days(Day, Day),
 }
 
 /// The best roster found for the unit under `offer`. It keeps every rule of its people, and outside `reach` it is
-/// `present`, whose duties inside do not matter.
+/// `present`, whose own offered duties inside do not matter. Nothing where none but perhaps `present` is found.
 pub fn best_roster(
     problem: &Problem,
     graphs: &Graphs,
     unit: UnitId,
     offer: &Offer<'_, f32>,
-    _reach: Reach,
-    _present: &[crate::model::Duty],
-    bench: &mut Bench<f32>,
-) -> Roster {
+    reach: Reach,
+    present: &[Duty],
+    bench: &mut WalkBench,
+) -> Option<Roster> {
     match graphs.of[unit].lane {
         Lane::Single => {
             let posts = &problem.post_sets[problem.units[unit].posts];
-            single::best_duty(problem, graphs, unit, offer, posts, &mut bench.single)
-                .map(|(_, duty)| vec![duty])
-                .unwrap_or_default()
+            let best = single::best_duty(problem, graphs, unit, offer, posts, &mut bench.single);
+            Some(best.map(|(_, duty)| vec![duty]).unwrap_or_default())
         }
-        Lane::Days => problem.units[unit].kept.to_vec(),
+        Lane::Days => {
+            let days = match reach {
+                Reach::All => all_days(problem),
+                Reach::Days(from, to) => (from, to),
+            };
+            let roster = days::walk(problem, graphs, unit, offer, days, present, &mut bench.walk)?;
+            let is_legal =
+                problem.units[unit].members.iter().all(|&member| legal::is_legal(problem, member, &roster));
+            debug_assert!(is_legal, "the walk asks every rule: {roster:?}");
+            is_legal.then_some(roster)
+        }
     }
+}
+
+/// All dates of the horizon.
+fn all_days(problem: &Problem) -> (Day, Day) {
+    (Day(0), Day(problem.grid.days() as u32))
 }

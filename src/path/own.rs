@@ -86,15 +86,20 @@ pub fn way_cost(problem: &Problem, unit: &Unit, before: Duty, after: Duty) -> Co
     Cost::of(problem.objective.travel_weight, minutes).times(unit.members.len() as i128)
 }
 
-/// What `minutes` counted minutes in all cost one volunteer by fairness and minimum, the history on top.
-fn end_cost_of(problem: &Problem, volunteer: VolunteerId, minutes: Minutes) -> Cost {
+/// What `minutes` counted minutes in all cost one volunteer by fairness, and by minimum; the history on top.
+fn end_costs_of(problem: &Problem, volunteer: VolunteerId, minutes: Minutes) -> (Cost, Cost) {
     let rules = problem.rules_of(volunteer);
     let total = minutes + problem.volunteers[volunteer].history.minutes;
     let fairness = match problem.objective.fairness {
         Some(fair) => Cost::of_square(fair.weight, Minutes((total - fair.share).0.max(0))),
         None => Cost::ZERO,
     };
-    fairness + Cost::of(rules.min_minutes_weight, Minutes((rules.min_minutes - total).0.max(0)))
+    (fairness, Cost::of(rules.min_minutes_weight, Minutes((rules.min_minutes - total).0.max(0))))
+}
+
+fn end_cost_of(problem: &Problem, volunteer: VolunteerId, minutes: Minutes) -> Cost {
+    let (fairness, minimum) = end_costs_of(problem, volunteer, minutes);
+    fairness + minimum
 }
 
 /// What `minutes` counted minutes in all cost the unit by fairness and minima, against none.
@@ -102,6 +107,14 @@ pub fn end_cost(problem: &Problem, unit: &Unit, minutes: Minutes) -> Cost {
     let members = unit.members.iter();
     members
         .map(|&member| end_cost_of(problem, member, minutes) - end_cost_of(problem, member, Minutes(0)))
+        .sum()
+}
+
+/// The least that `minutes` or more counted minutes in all cost the unit by fairness and minima, against none.
+pub fn least_end_cost(problem: &Problem, unit: &Unit, minutes: Minutes) -> Cost {
+    let members = unit.members.iter();
+    members
+        .map(|&member| end_costs_of(problem, member, minutes).0 - end_cost_of(problem, member, Minutes(0)))
         .sum()
 }
 

@@ -39,16 +39,22 @@ impl Annealing {
 
     fn recreate(&mut self, hand: &mut Hand<'_>, mut set: Vec<UnitId>) {
         let cost = hand.running.total();
+        let reach = Reach::All;
         let before: Vec<(UnitId, Roster)> =
             set.iter().map(|&unit| (unit, hand.set(unit, hand.problem.units[unit].kept.to_vec()))).collect();
         self.seed.shuffle(&mut set);
         let by = if self.seed.chance(20) { By::Marginals } else { By::Prices };
+        let mut whole = true;
         for &unit in &set {
-            let roster = hand.best_roster(unit, by, Reach::All);
-            hand.set(unit, roster);
+            match hand.best_roster(unit, by, reach) {
+                Some(roster) => {
+                    hand.set(unit, roster);
+                }
+                None => whole = false,
+            }
         }
         let rise = hand.running.total() - cost;
-        if rise <= Cost::ZERO || self.seed.unit() < (-rise.value() / self.temperature).exp() {
+        if whole && (rise <= Cost::ZERO || self.seed.unit() < (-rise.value() / self.temperature).exp()) {
             hand.remember();
         } else {
             for (unit, roster) in before {

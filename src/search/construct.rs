@@ -44,11 +44,13 @@ pub fn sweep(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> Option<usize> {
 /// Puts the unit anew by its best path; keeps it where the cost falls. Answers whether it did.
 pub fn improve(hand: &mut Hand<'_>, unit: UnitId, by: By, reach: Reach) -> bool {
     let cost = hand.running.total();
-    let before = hand.set(unit, hand.problem.units[unit].kept.to_vec());
-    let roster = hand.best_roster(unit, by, reach);
-    let better = roster != before && {
-        hand.set(unit, roster);
-        hand.running.total() < cost
+    let before = hand.clear(unit, reach);
+    let better = match hand.best_roster(unit, by, reach) {
+        Some(roster) if roster != before => {
+            hand.set(unit, roster);
+            hand.running.total() < cost
+        }
+        _ => false,
     };
     if !better {
         hand.set(unit, before);

@@ -2,8 +2,8 @@
 
 use super::worth::{By, Worth};
 use crate::ground::Cost;
-use crate::model::{Plan, Problem, Roster, UnitId};
-use crate::path::{Bench, Graphs, Reach, best_roster};
+use crate::model::{Duty, Plan, Problem, Roster, UnitId};
+use crate::path::{Graphs, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows};
 use crate::score::RunningCost;
 
@@ -24,7 +24,7 @@ pub struct Hand<'a> {
     pub worth: Worth,
     best: Plan,
     best_cost: Cost,
-    bench: Bench<f32>,
+    bench: WalkBench,
 }
 
 impl<'a> Hand<'a> {
@@ -33,7 +33,7 @@ impl<'a> Hand<'a> {
         let running = RunningCost::of_kept(problem);
         let worth = Worth::new(&running, rows, &prices, lean);
         let (best, best_cost) = (running.plan(), running.total());
-        Self { problem, graphs, rows, prices, running, worth, best, best_cost, bench: Bench::default() }
+        Self { problem, graphs, rows, prices, running, worth, best, best_cost, bench: WalkBench::default() }
     }
 
     /// Takes new prices to be guided by.
@@ -54,8 +54,24 @@ impl<'a> Hand<'a> {
         before
     }
 
-    /// The unit's best roster within `reach` for what is worth most now. It keeps every rule of its people.
-    pub fn best_roster(&mut self, unit: UnitId, by: By, reach: Reach) -> Roster {
+    /// Takes out the unit's duties within `reach`, all but the kept ones; answers what it had.
+    pub fn clear(&mut self, unit: UnitId, reach: Reach) -> Roster {
+        let kept = &self.problem.units[unit].kept;
+        let grid = &self.problem.grid;
+        let stays = |duty: &Duty| {
+            let outside = match reach {
+                Reach::All => false,
+                Reach::Days(from, to) => !(from..to).contains(&grid.day_of(duty.from)),
+            };
+            outside || kept.binary_search(duty).is_ok()
+        };
+        let roster = self.running.roster(unit).iter().copied().filter(stays).collect();
+        self.set(unit, roster)
+    }
+
+    /// The unit's best roster within `reach` for what is worth most now. It keeps every rule of its people; nothing where
+    /// none was found.
+    pub fn best_roster(&mut self, unit: UnitId, by: By, reach: Reach) -> Option<Roster> {
         let offer = self.worth.offer(&self.running, by);
         best_roster(
             self.problem,

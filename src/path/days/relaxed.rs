@@ -1,0 +1,339 @@
+//! The relaxed path: what a unit can earn at most from each slot on, with so many minutes left.
+//!
+//! A dynamic program backwards. `G[s][m]` is the most that duties starting at slot `s` or later earn with `m` levels of
+//! minutes left, on a date that has no duty yet; `H[s][m]` the same when the next duty starts on the same date as the
+//! one before. Kept are: hours, lengths, rest, breaks, duties per date (exactly up to two), minutes in all, fairness
+//! and minima as far as levels tell minutes apart, kept duties. Left out are rules that look further back, travel, and
+//! minutes per date of several duties: each can only lower what is earned, so no roster earns more than `G[0]`.
+
+use super::menu::{self, Menu, Room, starts};
+use crate::ground::{Day, Minutes, Slot, Window};
+use crate::model::{Duty, PostId, Problem, Roster, UnitId};
+use crate::path::{Graph, Graphs, Number, Offer, own};
+
+/// The most levels that minutes are told apart in.
+const LEVELS: i64 = 96;
+
+/// The dates of a path and what is fixed around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Duties are offered that start on these dates, the second exclusive.
+    pub days: (Day, Day),
+    /// Counted minutes of duties that are in the roster whatever the path: kept, or outside the dates.
+    pub fixed: Minutes,
+}
+
+/// The relaxed path of one unit, with room that is used again.
+#[derive(Debug, Default)]
+pub struct Relaxed<V> {
+    starts: Option<Window>,
+    shortest: u32,
+    width: usize,
+    /// Best choice by start and length: value, post, levels.
+    best: Vec<Option<(V, PostId, usize)>>,
+    /// How many levels there are above 0, and minutes in each.
+    top: usize,
+    level: i64,
+    /// Is the top a hard limit, or only where telling apart ends?
+    hard: bool,
+    g: Vec<V>,
+    h: Vec<V>,
+    kept: Vec<(Duty, V)>,
+    room: Room<V>,
+}
+
+/// Where one goes on after a duty: at `fresh` on a later date, at `again` on the same one.
+#[derive(Clone, Copy)]
+struct Onward {
+    fresh: Option<usize>,
+    again: Option<usize>,
+}
+
+impl Onward {
+    /// The same after a second duty of a date: with room for two, the date is over.
+    fn second(self, graph: &Graph) -> Self {
+        Self { again: self.again.filter(|_| graph.most_a_day > 2), ..self }
+    }
+
+    fn or_second(self, graph: &Graph, again: bool) -> Self {
+        if again { self.second(graph) } else { self }
+    }
+}
+
+impl<V: Number> Relaxed<V> {
+    /// Works the program out for a unit under `offer`, within `frame`.
+    pub fn solve(
+        &mut self,
+        problem: &Problem,
+        graphs: &Graphs,
+        id: UnitId,
+        offer: &Offer<'_, V>,
+        frame: Frame,
+    ) {
+        let starts = starts(problem, frame.days);
+        self.starts = Some(starts);
+        let graph = &graphs.of[id];
+        self.set_levels(problem, graph, id, frame);
+        self.fill(problem, graphs, id, offer, starts);
+        let unit = &problem.units[id];
+        self.kept.clear();
+        for &duty in unit.kept.iter().filter(|duty| starts.from <= duty.from && duty.from < starts.to) {
+            self.kept.push((duty, menu::value_of(problem, id, offer, duty)));
+        }
+        let slots = (starts.to.0 - starts.from.0) as usize;
+        let stride = self.top + 1;
+        let several = graph.most_a_day > 1;
+        self.g.clear();
+        self.g.resize((slots + 1) * stride, V::NEVER);
+        self.h.clear();
+        self.h.resize(if several { (slots + 1) * stride } else { 0 }, V::NEVER);
+        for left in 0..stride {
+            let used = Minutes((self.top - left) as i64 * self.level) + frame.fixed;
+            let cost = if self.is_exact(problem, id) && (self.hard || left > 0) {
+                own::end_cost(problem, unit, used)
+            } else {
+                own::least_end_cost(problem, unit, used)
+            };
+            self.g[slots * stride + left] = -V::of_units(cost.in_units(), offer.unit);
+        }
+        for at in (0..slots).rev() {
+            self.step(problem, graph, at, stride, several);
+        }
+    }
+
+    /// The most that any roster earns in this frame.
+    pub fn most(&self) -> V {
+        self.g[self.top]
+    }
+
+    /// The most that duties starting at `slot` or later, on later dates than those so far, earn with `used` counted
+    /// minutes spent inside the frame.
+    pub fn most_after(&self, slot: Slot, used: Minutes) -> V {
+        let Some(starts) = self.starts else { return V::ZERO };
+        let slots = (starts.to.0 - starts.from.0) as usize;
+        let at = (slot.0.saturating_sub(starts.from.0) as usize).min(slots);
+        let left = self.top.saturating_sub((used.0 / self.level) as usize);
+        self.g[at * (self.top + 1) + left]
+    }
+
+    /// A roster that earns the most, inside the frame, kept duties with it.
+    pub fn roster(&self, problem: &Problem, graphs: &Graphs, id: UnitId) -> Roster {
+        let Some(starts) = self.starts else { return Roster::new() };
+        let graph = &graphs.of[id];
+        let slots = (starts.to.0 - starts.from.0) as usize;
+        let stride = self.top + 1;
+        let (mut at, mut left, mut again) = (0, self.top, false);
+        let mut roster = Roster::new();
+        while at < slots {
+            let table = if again { &self.h } else { &self.g };
+            let value = table[at * stride + left];
+            if let Some(&(duty, own)) = self.kept.iter().find(|(duty, _)| self.index(duty.from) == at) {
+                let onward = self.onward_of_kept(problem, graph, duty).or_second(graph, again);
+                roster.push(duty);
+                (at, again) = self.better(onward, stride, left, own, value).unwrap_or((slots, false));
+                continue;
+            }
+            let taken = self.takes(problem, graph, at).into_iter().find_map(|(duty, own, levels, onward)| {
+                let rest = self.rest_of(left, levels)?;
+                let next = self.better(onward.or_second(graph, again), stride, rest, own, value)?;
+                Some((duty, rest, next))
+            });
+            match taken {
+                Some((duty, rest, next)) => {
+                    roster.push(duty);
+                    left = rest;
+                    (at, again) = next;
+                }
+                None => at += 1,
+            }
+        }
+        roster
+    }
+
+    /// Levels of minutes: none where nothing depends on minutes in all.
+    fn set_levels(&mut self, problem: &Problem, graph: &Graph, id: UnitId, frame: Frame) {
+        let unit = &problem.units[id];
+        let tells = problem.objective.fairness.is_some()
+            || unit.members.iter().any(|&member| problem.rules_of(member).min_minutes.0 > 0);
+        let kept: Minutes = unit.kept.iter().map(|duty| problem.counted(*duty)).sum();
+        let grain = self.grain(problem, id);
+        self.hard = graph.budget.is_some() || !tells;
+        let cap = match graph.budget {
+            // The budget is what kept duties leave; other fixed duties take more of it.
+            Some(budget) => (budget - (frame.fixed - kept)).0.max(0),
+            None if tells => {
+                let days = i64::from(frame.days.1.0 - frame.days.0.0);
+                let a_day = graph.longest.map_or(1440, |most| most.0) * i64::from(graph.most_a_day.min(3));
+                a_day * days
+            }
+            None => 0,
+        };
+        let levels = cap / grain;
+        let per_level = levels / LEVELS + i64::from(levels % LEVELS > 0);
+        self.level = if cap == 0 && graph.budget.is_none() { i64::MAX } else { grain * per_level.max(1) };
+        self.top = (cap / self.level) as usize;
+    }
+
+    /// The greatest number of minutes that all counted minutes are multiples of.
+    fn grain(&self, problem: &Problem, id: UnitId) -> i64 {
+        let posts = problem.post_sets[problem.units[id].posts].iter();
+        let counted = posts.map(|&post| problem.posts[post].counted.unwrap_or(problem.grid.slot_minutes()).0);
+        counted.fold(0, gcd).max(1)
+    }
+
+    fn is_exact(&self, problem: &Problem, id: UnitId) -> bool {
+        self.level == self.grain(problem, id)
+    }
+
+    /// Keeps the best choice for each start and length.
+    fn fill(&mut self, problem: &Problem, graphs: &Graphs, id: UnitId, offer: &Offer<'_, V>, starts: Window) {
+        let posts = || problem.post_sets[problem.units[id].posts].iter().map(|&post| &problem.posts[post]);
+        self.shortest = posts().map(|post| post.min_slots).min().unwrap_or(1);
+        let longest = posts().map(|post| post.max_slots).max().unwrap_or(1).min(problem.grid.slots() as u32);
+        self.width = (longest.max(self.shortest) - self.shortest + 1) as usize;
+        self.best.clear();
+        self.best.resize((starts.to.0 - starts.from.0) as usize * self.width, None);
+        let level = self.level;
+        let (width, shortest, best) = (self.width, self.shortest, &mut self.best);
+        let menu = Menu { problem, graphs, unit: id, offer, starts };
+        menu.each(&mut self.room, |choice| {
+            let at = (choice.duty.from.0 - starts.from.0) as usize * width;
+            let entry = &mut best[at + (choice.duty.slots() - shortest) as usize];
+            let levels = (choice.counted.0 / level) as usize;
+            match entry {
+                // Among posts that count differently, the best value with the least count: never too little.
+                Some((value, post, least)) => {
+                    *least = levels.min(*least);
+                    if choice.value > *value {
+                        (*value, *post) = (choice.value, choice.duty.post);
+                    }
+                }
+                None => *entry = Some((choice.value, choice.duty.post, levels)),
+            }
+        });
+    }
+
+    fn step(&mut self, problem: &Problem, graph: &Graph, at: usize, stride: usize, several: bool) {
+        let kept = self.kept.iter().find(|(duty, _)| self.index(duty.from) == at).copied();
+        if let Some((duty, own)) = kept {
+            let onward = self.onward_of_kept(problem, graph, duty);
+            for left in 0..stride {
+                self.g[at * stride + left] = own + self.after(onward, stride, left);
+                if several {
+                    self.h[at * stride + left] = own + self.after(onward.second(graph), stride, left);
+                }
+            }
+            return;
+        }
+        let takes = self.takes(problem, graph, at);
+        for left in 0..stride {
+            let mut first = self.g[(at + 1) * stride + left];
+            let same_date = several && self.same_date(problem, at, at + 1);
+            let mut second = if same_date { self.h[(at + 1) * stride + left] } else { V::NEVER };
+            for &(_, own, levels, onward) in &takes {
+                let Some(rest) = self.rest_of(left, levels) else { continue };
+                let value = own + self.after(onward, stride, rest);
+                if value > first {
+                    first = value;
+                }
+                if several {
+                    let value = own + self.after(onward.second(graph), stride, rest);
+                    if value > second {
+                        second = value;
+                    }
+                }
+            }
+            self.g[at * stride + left] = first;
+            if several {
+                self.h[at * stride + left] = second;
+            }
+        }
+    }
+
+    /// What is left of `left` levels after a duty of so many.
+    fn rest_of(&self, left: usize, levels: usize) -> Option<usize> {
+        if self.hard { left.checked_sub(levels) } else { Some(left.saturating_sub(levels)) }
+    }
+
+    fn after(&self, onward: Onward, stride: usize, left: usize) -> V {
+        let fresh = onward.fresh.map_or(V::NEVER, |at| self.g[at * stride + left]);
+        let again = onward.again.map_or(V::NEVER, |at| self.h[at * stride + left]);
+        if again > fresh { again } else { fresh }
+    }
+
+    /// Where one goes on so that `own` and what follows come to `value`: the place, and whether on the same date.
+    fn better(&self, onward: Onward, stride: usize, left: usize, own: V, value: V) -> Option<(usize, bool)> {
+        let reaches = |table: &[V], at: usize| own + table[at * stride + left] >= value;
+        match onward {
+            Onward { fresh: Some(at), .. } if reaches(&self.g, at) => Some((at, false)),
+            Onward { again: Some(at), .. } if reaches(&self.h, at) => Some((at, true)),
+            _ => None,
+        }
+    }
+
+    /// The choices that start at a place, each with where it leads.
+    fn takes(&self, problem: &Problem, graph: &Graph, at: usize) -> Vec<(Duty, V, usize, Onward)> {
+        let Some(starts) = self.starts else { return Vec::new() };
+        let from = Slot(starts.from.0 + at as u32);
+        let row = &self.best[at * self.width..(at + 1) * self.width];
+        let mut takes = Vec::new();
+        for (length, best) in row.iter().enumerate() {
+            let Some((value, post, levels)) = *best else { continue };
+            let duty = Duty { from, to: Slot(from.0 + self.shortest + length as u32), post };
+            if self.kept.iter().any(|(kept, _)| kept.from < duty.to && duty.from < kept.to) {
+                continue;
+            }
+            let onward = self.onward(problem, graph, duty);
+            if onward.fresh.is_some() || onward.again.is_some() {
+                takes.push((duty, value, levels, onward));
+            }
+        }
+        takes
+    }
+
+    /// Where one goes on after a free duty; a kept duty that would be passed over, or come too early, bars the way.
+    fn onward(&self, problem: &Problem, graph: &Graph, duty: Duty) -> Onward {
+        let (fresh, again) = self.places_after(problem, graph, duty);
+        let next_kept = self.next_kept(duty);
+        Onward { fresh: fresh.filter(|at| next_kept >= *at), again: again.filter(|at| next_kept >= *at) }
+    }
+
+    /// After a kept duty the next kept one follows whatever rests lie between.
+    fn onward_of_kept(&self, problem: &Problem, graph: &Graph, duty: Duty) -> Onward {
+        let (fresh, again) = self.places_after(problem, graph, duty);
+        let next_kept = self.next_kept(duty);
+        Onward { fresh: fresh.map(|at| at.min(next_kept)), again }
+    }
+
+    fn places_after(&self, problem: &Problem, graph: &Graph, duty: Duty) -> (Option<usize>, Option<usize>) {
+        let Some(starts) = self.starts else { return (None, None) };
+        let grid = &problem.grid;
+        let slots = (starts.to.0 - starts.from.0) as usize;
+        let end = grid.minutes(duty.to);
+        let tomorrow = grid.slots_of(grid.day_of(duty.from)).to;
+        let fresh = tomorrow.max(grid.at_or_after(end + graph.min_rest));
+        let again = grid.at_or_after(end + graph.min_break);
+        let again = (graph.most_a_day > 1 && again < tomorrow).then(|| self.index(again));
+        (Some(self.index(fresh).min(slots)), again.filter(|at| *at < slots))
+    }
+
+    fn next_kept(&self, duty: Duty) -> usize {
+        let next =
+            self.kept.iter().filter(|(kept, _)| kept.from > duty.from).map(|(kept, _)| self.index(kept.from));
+        next.min().unwrap_or(usize::MAX)
+    }
+
+    fn same_date(&self, problem: &Problem, a: usize, b: usize) -> bool {
+        let Some(starts) = self.starts else { return false };
+        let (a, b) = (Slot(starts.from.0 + a as u32), Slot(starts.from.0 + b as u32));
+        b < starts.to && problem.grid.day_of(a) == problem.grid.day_of(b)
+    }
+
+    fn index(&self, slot: Slot) -> usize {
+        self.starts.map_or(0, |starts| slot.0.saturating_sub(starts.from.0) as usize)
+    }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
