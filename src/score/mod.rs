@@ -2,6 +2,10 @@
 //!
 //! This floor knows nothing of how plans are found.
 
+pub mod breach;
+pub mod legal;
+pub mod plain;
 pub mod terms;
 
+pub use breach::Breach;
 pub use terms::CostTerms;
