@@ -3,5 +3,6 @@
 
 pub mod ground;
 pub mod io;
+pub mod judge;
 pub mod model;
 pub mod score;
