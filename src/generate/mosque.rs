@@ -1,0 +1,282 @@
+//! The Grand Mosque's service points on the 27th night: their posts, seats and lines.
+//!
+//! Seats at the peak and hour factors are designed after published hourly profiles; `data/README.md` names the pages.
+//! Seats are rounded up to whole people, by point and hour; first aid posts to the nearest pair, desks up to a pair,
+//! because nobody serves there alone. Weights: first aid and children 8, gates 4, what is good to have 2.
+
+use super::calendar::Calendar;
+use super::needs::{adult, called, heads, minor, of_them, skill, speaks, speaks_any, speaks_at, woman};
+use crate::io::scenario::{
+    Admits, Gender, Level, Line, MinTeam, Need, Point, Post, Setting, Shifts, Supervision, Text,
+};
+
+/// The crowd by the clock hour, in percent of the peak.
+const FACTORS: [u32; 24] =
+    [75, 75, 75, 75, 80, 90, 90, 90, 35, 35, 35, 35, 45, 45, 45, 60, 100, 100, 100, 100, 100, 100, 85, 75];
+
+/// Languages that translators serve in.
+pub(super) const FOREIGN: [&str; 11] = ["ur", "id", "ms", "tr", "fr", "bn", "fa", "ha", "hi", "ru", "zh"];
+
+/// The seats of a point by hour: its peak times the factors, rounded up.
+fn seats(peak: u32, calendar: &Calendar) -> Vec<u32> {
+    (0..24).map(|hour| (peak * FACTORS[calendar.clock_hour(hour)]).div_ceil(100)).collect()
+}
+
+/// A share of the seats, rounded up, from 16:00 to 05:00.
+fn evening(seats: &[u32], percent: u32, calendar: &Calendar) -> Vec<u32> {
+    let at = |(hour, &n): (usize, &u32)| {
+        let is_evening = !(5..16).contains(&calendar.clock_hour(hour));
+        if is_evening { (n * percent).div_ceil(100) } else { 0 }
+    };
+    seats.iter().enumerate().map(at).collect()
+}
+
+/// The fourteen points.
+pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
+    vec![
+        gate("king-abdulaziz-gate", "King Abdulaziz Gate", "باب الملك عبدالعزيز", "south", 24, calendar),
+        gate("king-fahd-gate", "King Fahd Gate", "باب الملك فهد", "west", 18, calendar),
+        gate("umrah-gate", "Umrah Gate", "باب العمرة", "north", 12, calendar),
+        gate("hudaybiyah-gate", "Hudaybiyah Gate", "باب الحديبية", "north", 8, calendar),
+        point(
+            "salam-carts",
+            "Carts at Bab al-Salam",
+            "عربات باب السلام",
+            "masa",
+            vec![carts(seats(14, calendar))],
+        ),
+        point(
+            "shubaika-carts",
+            "Carts at Shubaika",
+            "عربات الشبيكة",
+            "west",
+            vec![carts(seats(14, calendar))],
+        ),
+        point("ajyad", "Ajyad", "أجياد", "south", ajyad(calendar)),
+        Point {
+            setting: Some(Setting::Outdoor),
+            ..point(
+                "mataf",
+                "Ways of the Mataf and the roof",
+                "ممرات المطاف والسطح",
+                "mataf",
+                mataf(calendar),
+            )
+        },
+        point("masa", "Mas'a", "المسعى", "masa", masa(calendar)),
+        Point {
+            admits: Some(Admits::Women),
+            ..point("women", "Women's prayer areas", "مصليات النساء", "mosque", women(calendar))
+        },
+        point("first-aid", "First aid posts", "نقاط الإسعاف", "mosque", first_aid(calendar)),
+        point("lost", "Lost persons' desks", "مكاتب إرشاد التائهين", "mosque", lost(calendar)),
+        point("translators", "Floating translators", "المترجمون المتجولون", "mosque", translators(calendar)),
+        Point {
+            setting: Some(Setting::Outdoor),
+            ..point(
+                "iftar",
+                "Iftar and Zamzam in the courts",
+                "الإفطار وسقيا زمزم في الساحات",
+                "mosque",
+                iftar(),
+            )
+        },
+    ]
+}
+
+fn point(id: &str, en: &str, ar: &str, zone: &str, posts: Vec<Post>) -> Point {
+    Point {
+        id: id.to_owned(),
+        name: Some(Text::both(en, ar)),
+        zone: zone.to_owned(),
+        setting: Some(Setting::Indoor),
+        posts,
+        ..Point::default()
+    }
+}
+
+fn post(id: &str, en: &str, ar: &str, demand: Vec<Line>) -> Post {
+    Post {
+        id: id.to_owned(),
+        name: Some(Text::both(en, ar)),
+        shifts: Shifts { min_minutes: 240, max_minutes: 300, ..Shifts::default() },
+        demand,
+        ..Post::default()
+    }
+}
+
+/// People, whoever they are.
+fn people(hourly: Vec<u32>, weight: u32) -> Line {
+    called(heads(hourly, weight), "People", "العدد")
+}
+
+/// Somebody grown up for every three who are not.
+fn scouts_in_company() -> Vec<Supervision> {
+    vec![Supervision { who: minor(), by: adult(), ratio: 3, weight: 10 }]
+}
+
+fn gate(id: &str, en: &str, ar: &str, zone: &str, peak: u32, calendar: &Calendar) -> Point {
+    let seats = seats(peak, calendar);
+    // One of each language is asked for at every gate; the largest shares round to no more than two.
+    let speakers = |percent| evening(&seats, percent, calendar);
+    let demand = vec![
+        people(seats.clone(), 4),
+        called(of_them(speaks("ur"), speakers(6), 5), "Urdu", "الأردية"),
+        called(
+            of_them(speaks_any(&["id", "ms"]), speakers(4), 5),
+            "Indonesian or Malay",
+            "الإندونيسية أو الملايوية",
+        ),
+        called(of_them(speaks("en"), speakers(4), 5), "English", "الإنجليزية"),
+    ];
+    let guide = Post { supervision: scouts_in_company(), ..post("guide", "Guidance", "إرشاد", demand) };
+    Point { setting: Some(Setting::Shaded), ..point(id, en, ar, zone, vec![guide]) }
+}
+
+/// Carts: three in five hold the certificate, the others help people in and out.
+fn carts(seats: Vec<u32>) -> Post {
+    let drivers = seats.iter().map(|n| (n * 3).div_ceil(5)).collect();
+    let demand =
+        vec![people(seats, 3), called(of_them(skill("cart"), drivers, 3), "Cart drivers", "سائقو العربات")];
+    Post { requires: Some(adult()), ..post("carts", "Carts", "عربات", demand) }
+}
+
+/// Ajyad: six with carts, four who give children wristbands.
+fn ajyad(calendar: &Calendar) -> Vec<Post> {
+    let all = seats(10, calendar);
+    let drivers: Vec<u32> = all.iter().map(|n| n * 3 / 5).collect();
+    let wristbands: Vec<u32> = all.iter().zip(&drivers).map(|(all, some)| all - some).collect();
+    let one: Vec<u32> = wristbands.iter().map(|n| (*n).min(1)).collect();
+    let demand = vec![
+        people(wristbands, 5),
+        called(of_them(skill("child_care"), one.clone(), 6), "Child care", "رعاية الأطفال"),
+        called(of_them(woman(), one, 4), "A woman", "امرأة"),
+    ];
+    let wristbands = Post {
+        requires: Some(adult()),
+        min_team: Some(MinTeam { people: 2, weight: 12 }),
+        ..post("wristbands", "Children's wristbands", "أساور الأطفال", demand)
+    };
+    vec![carts(drivers), wristbands]
+}
+
+fn mataf(calendar: &Calendar) -> Vec<Post> {
+    let seats = seats(20, calendar);
+    let women = seats.iter().map(|n| n.div_ceil(4)).collect();
+    let demand = vec![people(seats, 4), called(of_them(woman(), women, 3), "Women", "نساء")];
+    let requires = Some(Need::All(vec![adult(), skill("crowd")]));
+    vec![Post { requires, ..post("ways", "Keeping ways clear", "تنظيم الممرات", demand) }]
+}
+
+fn masa(calendar: &Calendar) -> Vec<Post> {
+    let seats = seats(12, calendar);
+    let trained = seats.iter().map(|n| n.div_ceil(2)).collect();
+    let demand = vec![
+        people(seats, 3),
+        called(of_them(skill("crowd"), trained, 3), "Crowd course", "دورة إدارة الحشود"),
+    ];
+    vec![Post {
+        requires: Some(adult()), ..post("ways", "Keeping ways clear", "تنظيم الممرات", demand)
+    }]
+}
+
+fn women(calendar: &Calendar) -> Vec<Post> {
+    let seats = seats(20, calendar);
+    let demand = vec![
+        called(of_them(speaks("ur"), evening(&seats, 8, calendar), 4), "Urdu", "الأردية"),
+        called(of_them(speaks("en"), evening(&seats, 10, calendar), 4), "English", "الإنجليزية"),
+    ];
+    let demand = [vec![people(seats, 4)], demand].concat();
+    vec![Post {
+        supervision: scouts_in_company(), ..post("prayer_area", "Prayer areas", "المصليات", demand)
+    }]
+}
+
+/// Eleven posts of two, one of them a woman; in quiet hours the first in the list are open.
+fn first_aid(calendar: &Calendar) -> Vec<Post> {
+    let posts = [
+        ("king-fahd", "King Fahd Gate", "باب الملك فهد"),
+        ("safa", "Safa", "الصفا"),
+        ("king-abdulaziz", "King Abdulaziz Gate", "باب الملك عبدالعزيز"),
+        ("umrah", "Umrah Gate", "باب العمرة"),
+        ("marwah", "Marwah", "المروة"),
+        ("expansion", "King Abdullah expansion", "توسعة الملك عبدالله"),
+        ("roof", "Roof", "السطح"),
+        ("east-court", "Eastern court", "الساحة الشرقية"),
+        ("west-court", "Western court", "الساحة الغربية"),
+        ("shubaika", "Shubaika", "الشبيكة"),
+        ("ali", "Ali Gate", "باب علي"),
+    ];
+    // The nearest number of pairs to 22 seats times the factor.
+    let pairs = |hour| (22 * FACTORS[calendar.clock_hour(hour)] + 100) / 200;
+    let open = |number: u32| (0..24).map(|hour| u32::from(number < pairs(hour))).collect::<Vec<_>>();
+    let team = |(number, (id, en, ar)): (u32, (&str, &str, &str))| {
+        let one = open(number);
+        let two = one.iter().map(|n| n * 2).collect();
+        let demand = vec![people(two, 8), called(of_them(woman(), one, 6), "A woman", "امرأة")];
+        Post {
+            requires: Some(Need::All(vec![adult(), skill("first_aid")])),
+            min_team: Some(MinTeam { people: 2, weight: 16 }),
+            ..post(id, en, ar, demand)
+        }
+    };
+    (0..).zip(posts).map(team).collect()
+}
+
+/// Four desks of two, one of whom can look after a child; in quiet hours the first in the list are open.
+fn lost(calendar: &Calendar) -> Vec<Post> {
+    let desks = [
+        ("gate-79", "Gate 79", "باب 79"),
+        ("ajyad", "Ajyad", "أجياد"),
+        ("expansion", "King Fahd expansion", "توسعة الملك فهد"),
+        ("qashashiyah", "Qashashiyah", "القشاشية"),
+    ];
+    let pairs = |hour| (8 * FACTORS[calendar.clock_hour(hour)]).div_ceil(200);
+    let desk = |(number, (id, en, ar)): (u32, (&str, &str, &str))| {
+        let one: Vec<u32> = (0..24).map(|hour| u32::from(number < pairs(hour))).collect();
+        let two = one.iter().map(|n| n * 2).collect();
+        let demand = vec![
+            people(two, 8),
+            called(of_them(skill("child_care"), one.clone(), 7), "Child care", "رعاية الأطفال"),
+            called(of_them(speaks("en"), one, 3), "English", "الإنجليزية"),
+        ];
+        Post {
+            requires: Some(adult()),
+            min_team: Some(MinTeam { people: 2, weight: 16 }),
+            ..post(id, en, ar, demand)
+        }
+    };
+    (0..).zip(desks).map(desk).collect()
+}
+
+fn translators(calendar: &Calendar) -> Vec<Post> {
+    let seats = seats(8, calendar);
+    let well = |code: &str| speaks_at(code, Level::B1);
+    let demand = vec![
+        called(of_them(well("ur"), evening(&seats, 25, calendar), 3), "Urdu", "الأردية"),
+        called(
+            of_them(Need::Any(vec![well("id"), well("ms")]), evening(&seats, 12, calendar), 3),
+            "Indonesian or Malay",
+            "الإندونيسية أو الملايوية",
+        ),
+    ];
+    let requires = Some(Need::Any(FOREIGN.map(well).to_vec()));
+    let demand = [vec![people(seats, 3)], demand].concat();
+    vec![Post { requires, ..post("translator", "Translation", "ترجمة", demand) }]
+}
+
+/// Spreads of men and of women, from two and a half hours before sunset to an hour and a half after it.
+fn iftar() -> Vec<Post> {
+    let seats = |hours: [u32; 4]| -> Vec<u32> { [vec![0; 4], hours.to_vec(), vec![0; 16]].concat() };
+    let men = Post {
+        requires: Some(Need::Gender(Gender::Male)),
+        supervision: scouts_in_company(),
+        ..post("men", "Men's spreads", "سفر الرجال", vec![people(seats([20, 34, 34, 17]), 2)])
+    };
+    let women = Post {
+        requires: Some(woman()),
+        supervision: scouts_in_company(),
+        ..post("women", "Women's spreads", "سفر النساء", vec![people(seats([16, 26, 26, 13]), 2)])
+    };
+    vec![men, women]
+}

@@ -1,0 +1,82 @@
+//! People: who speaks what, who holds what, and how much time they could give.
+//!
+//! Shares are dealt exactly: of a thousand people with a share of 15 in a thousand, fifteen have it, whatever the seed.
+
+use crate::ground::Seed;
+use crate::io::scenario::{Level, Spoken};
+
+/// The languages of volunteers, with how many in a thousand speak them. African languages, Persian and Bengali are
+/// scarce, as those who serve in Makkah say they are.
+pub(super) const LANGUAGES: [(&str, u32); 13] = [
+    ("ar", 980),
+    ("en", 600),
+    ("ur", 120),
+    ("fr", 50),
+    ("id", 40),
+    ("tr", 40),
+    ("bn", 30),
+    ("hi", 30),
+    ("ms", 20),
+    ("fa", 20),
+    ("ha", 15),
+    ("ru", 10),
+    ("zh", 5),
+];
+
+/// Who of `people` people has what `per_thousand` in a thousand have.
+pub(super) fn dealt(people: usize, per_thousand: u32, seed: &mut Seed) -> Vec<bool> {
+    let have = (people as u64 * u64::from(per_thousand) + 500) / 1000;
+    let mut hands: Vec<bool> = (0..people as u64).map(|i| i < have).collect();
+    seed.shuffle(&mut hands);
+    hands
+}
+
+/// The languages of each of `people` people, in the order of [`LANGUAGES`].
+pub(super) fn languages(people: usize, seed: &mut Seed) -> Vec<Vec<Spoken>> {
+    let mut spoken = vec![Vec::new(); people];
+    for (code, per_thousand) in LANGUAGES {
+        let hands = dealt(people, per_thousand, seed);
+        for (mine, _) in spoken.iter_mut().zip(hands).filter(|(_, speaks)| *speaks) {
+            mine.push(Spoken { code: code.to_owned(), level: level(code, seed) });
+        }
+    }
+    spoken
+}
+
+/// A level at which somebody speaks a language; none where it is their mother tongue.
+fn level(code: &str, seed: &mut Seed) -> Option<Level> {
+    let native = match code {
+        "ar" => 92,
+        "en" => 5,
+        _ => 55,
+    };
+    if seed.chance(native) {
+        return None;
+    }
+    Some([Level::A2, Level::B1, Level::B1, Level::B2, Level::B2, Level::C1][seed.below(6)])
+}
+
+/// The minutes that somebody could give: in each window as long a duty as a date allows, over all no more than the cap.
+pub(super) fn capacity(windows: &[(i64, i64)], per_day: i64, in_all: i64) -> i64 {
+    windows.iter().map(|(from, to)| (to - from).min(per_day)).sum::<i64>().min(in_all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_dealt_exactly() {
+        for seed in 0..5 {
+            let hands = dealt(700, 15, &mut Seed::new(seed));
+            assert_eq!(hands.iter().filter(|h| **h).count(), 11);
+        }
+        assert_eq!(dealt(0, 500, &mut Seed::new(1)), []);
+    }
+
+    #[test]
+    fn capacity_is_cut_by_day_and_in_all() {
+        assert_eq!(capacity(&[(0, 600), (1440, 1740)], 480, 2400), 780);
+        assert_eq!(capacity(&[(0, 600), (1440, 2040)], 480, 500), 500);
+    }
+}

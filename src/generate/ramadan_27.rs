@@ -1,0 +1,218 @@
+//! `ramadan-27`: the Grand Mosque on the 27th night of Ramadan 1448, noon to noon.
+//!
+//! 14 points ([`super::mosque`]), 700 volunteers of whom nobody serves more than five hours: 3,580 person-hours are
+//! needed and 3,500 are there, so about two in a hundred stay short whatever one does. Shares of languages and skills
+//! are assumptions; `data/README.md` names them.
+
+use super::calendar::Calendar;
+use super::mosque::{FOREIGN, points};
+use super::needs::{called, named, of_them, skill, speaks};
+use super::people::{dealt, languages};
+use super::windows::Deal;
+use crate::ground::Seed;
+use crate::io::scenario::{
+    ClockInterval, Gender, HeldSkill, Leg, LegWindow, Point, Rule, Rules, RulesRef, SCENARIO_FORMAT,
+    Scenario, Shared, Text, Volunteer, Wish, WishKind,
+};
+
+const PEOPLE: usize = 700;
+
+/// The 27th night of Ramadan at the Grand Mosque: 700 volunteers, 14 points, 24 hours.
+pub fn ramadan_27() -> Scenario {
+    let calendar = Calendar::new(2027, 3, 5, 12);
+    let points = points(&calendar);
+    let volunteers = volunteers(&points, &calendar);
+    Scenario {
+        format: SCENARIO_FORMAT.to_owned(),
+        id: "ramadan-27".to_owned(),
+        name: Some(Text::both(
+            "The 27th night of Ramadan at the Grand Mosque",
+            "ليلة السابع والعشرين من رمضان في المسجد الحرام",
+        )),
+        time_zone: "Asia/Riyadh".to_owned(),
+        start: calendar.at(0),
+        end: calendar.at(24 * 60),
+        slot_minutes: Some(30),
+        skills: Some(vec![
+            named("first_aid", "First aid", "الإسعافات الأولية"),
+            named("bls", "Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
+            named("cart", "Cart driving", "قيادة العربات"),
+            named("child_care", "Child care", "رعاية الأطفال"),
+            named("crowd", "Crowd course", "دورة إدارة الحشود"),
+        ]),
+        organisations: Some(vec![
+            named("scouts", "Scouts", "الكشافة"),
+            named("health", "Health volunteers", "المتطوعون الصحيون"),
+            named("youth", "Makkah youth", "شباب مكة"),
+            named("translation", "Translators", "فريق الترجمة"),
+        ]),
+        zones: vec![
+            named("south", "Southern courts", "الساحات الجنوبية"),
+            named("west", "Western courts", "الساحات الغربية"),
+            named("north", "Northern courts", "الساحات الشمالية"),
+            named("mataf", "Mataf", "المطاف"),
+            named("masa", "Mas'a", "المسعى"),
+            named("mosque", "Throughout the mosque", "أرجاء المسجد الحرام"),
+        ],
+        travel: [("south", 15), ("west", 15), ("north", 20), ("mataf", 10), ("masa", 10)].map(leg).to_vec(),
+        shared: shared(&points),
+        points,
+        volunteers,
+        rules: vec![("default".to_owned(), five_hours()), ("minor".to_owned(), no_night())],
+
+        ..Scenario::default()
+    }
+}
+
+/// At most five hours, in one duty.
+fn five_hours() -> Rules {
+    Rules {
+        max_shifts_per_day: Rule::Is(1),
+        max_minutes_per_day: Rule::Is(300),
+        max_minutes: Rule::Is(300),
+        min_rest_minutes: Rule::Is(660),
+        ..Rules::default()
+    }
+}
+
+/// Nobody under 18 serves from 22:00 to 06:00.
+fn no_night() -> Rules {
+    Rules {
+        not_between: Rule::Is(vec![ClockInterval { from: "22:00".into(), to: "06:00".into() }]),
+        ..Rules::default()
+    }
+}
+
+/// The way from the middle of the mosque to a zone, twice as long while the evening's crowd comes and goes.
+fn leg((to, minutes): (&str, u32)) -> Leg {
+    Leg {
+        from: "mosque".to_owned(),
+        to: to.to_owned(),
+        minutes,
+        one_way: None,
+        windows: vec![LegWindow { from: "17:30".into(), to: "23:00".into(), minutes: minutes * 2 }],
+    }
+}
+
+/// Languages of which one speaker on duty somewhere in the mosque is enough, and life support at the first aid posts.
+fn shared(points: &[Point]) -> Vec<Shared> {
+    let one = |code, en, ar| called(of_them(speaks(code), vec![1; 24], 4), en, ar);
+    let life_support = of_them(skill("bls"), vec![2; 24], 6);
+    vec![
+        Shared {
+            name: Some(Text::both("Somewhere in the mosque", "في أي موضع من المسجد الحرام")),
+            points: points.iter().map(|p| p.id.clone()).collect(),
+            demand: vec![
+                one("ha", "A Hausa speaker", "متحدث بالهوسا"),
+                one("fa", "A Persian speaker", "متحدث بالفارسية"),
+                one("bn", "A Bengali speaker", "متحدث بالبنغالية"),
+                one("tr", "A Turkish speaker", "متحدث بالتركية"),
+                one("fr", "A French speaker", "متحدث بالفرنسية"),
+            ],
+        },
+        Shared {
+            name: Some(Text::both("At the first aid posts", "في نقاط الإسعاف")),
+            points: vec!["first-aid".to_owned()],
+            demand: vec![called(life_support, "Basic life support", "الإنعاش القلبي الرئوي الأساسي")],
+        },
+    ]
+}
+
+fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
+    let mut seed = Seed::new(27);
+    let mut deal = |per_thousand| dealt(PEOPLE, per_thousand, &mut seed);
+    let (women, minors) = (deal(430), deal(60));
+    let trades = [("first_aid", 160), ("cart", 213), ("child_care", 85), ("crowd", 532)]
+        .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
+    let (helpful, early) = (deal(80), deal(100));
+    let spoken = languages(PEOPLE, &mut seed);
+
+    let mut demand = vec![0; 48];
+    let posts = points.iter().flat_map(|p| &p.posts).flat_map(|post| &post.demand);
+    for line in posts.filter(|line| line.needs.is_none()) {
+        for (hour, n) in line.hourly.iter().flatten().enumerate() {
+            demand[2 * hour] += n;
+            demand[2 * hour + 1] += n;
+        }
+    }
+    // Blocks of five hours in windows of six to twelve; those of minors end by 22:00.
+    let windows = Deal { demand: &demand, block: 10, longer: 2..15 }.windows(&minors, 0..20, &mut seed);
+
+    let mut first_aiders = 0;
+    let mut all = Vec::with_capacity(PEOPLE);
+    for (i, languages) in spoken.into_iter().enumerate() {
+        let mut skills = Vec::new();
+        for (trade, holders) in &trades {
+            if !holders[i] || minors[i] {
+                continue;
+            }
+            if *trade == "first_aid" {
+                first_aiders += 1;
+                // One certificate in forty runs out at midnight; every third first-aider knows life support too.
+                let left = if first_aiders % 40 == 0 { 0 } else { 30 + first_aiders * 13 % 500 };
+                let until = Some(calendar.date(left));
+                skills.push(HeldSkill::Dated { id: (*trade).to_owned(), from: None, until });
+                if first_aiders % 3 == 0 {
+                    skills.push(HeldSkill::Always("bls".to_owned()));
+                }
+            } else {
+                skills.push(HeldSkill::Always((*trade).to_owned()));
+            }
+        }
+        let is_foreign = languages.iter().any(|l| FOREIGN.contains(&l.code.as_str()));
+        let body = match (minors[i], &skills[..]) {
+            (true, _) => Some("scouts"),
+            (_, [HeldSkill::Dated { .. }, ..]) => Some("health"),
+            _ if is_foreign && seed.chance(50) => Some("translation"),
+            _ => [None, Some("youth"), Some("youth"), Some("scouts")][seed.below(4)],
+        };
+        let window = (windows[i].0 as i64 * 30, windows[i].1 as i64 * 30);
+        let to_women = women[i] && helpful[i];
+        let wishes = match (to_women, early[i] && window.1 > 15 * 60) {
+            (true, _) => vec![Wish {
+                kind: WishKind::Rather,
+                point: Some("women".to_owned()),
+                weight: 1,
+                ..Wish::default()
+            }],
+            // Home for the meal before dawn.
+            (_, true) => vec![Wish {
+                kind: WishKind::Avoid,
+                from: Some(calendar.at(15 * 60)),
+                to: Some(calendar.at(17 * 60)),
+                weight: 1,
+                ..Wish::default()
+            }],
+            _ => Vec::new(),
+        };
+        all.push(Volunteer {
+            id: format!("v{:03}", i + 1),
+            gender: Some(if women[i] { Gender::Female } else { Gender::Male }),
+            age: Some(if minors[i] { 16 + seed.below(2) } else { 18 + seed.below(43) } as u32),
+            organisation: body.map(str::to_owned),
+            languages,
+            skills,
+            available: vec![calendar.interval(window)],
+            rules: minors[i].then(|| RulesRef::Named("minor".to_owned())),
+            wishes,
+            ..Volunteer::default()
+        });
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_than_two_in_a_hundred_and_a_half_must_stay_short() {
+        let scenario = ramadan_27();
+        let lines = scenario.points.iter().flat_map(|p| &p.posts).flat_map(|post| &post.demand);
+        let needed: u32 =
+            lines.filter(|line| line.needs.is_none()).flat_map(|line| line.hourly.iter().flatten()).sum();
+        assert_eq!(needed, 3580);
+        let there = scenario.volunteers.len() as u32 * 5;
+        assert!((200..250).contains(&((needed - there) * 10_000 / needed)));
+    }
+}

@@ -1,0 +1,92 @@
+//! Windows of availability dealt after the demand: everybody is free around one block of service, and all blocks
+//! together follow the demand as closely as whole people can.
+
+use std::ops::Range;
+
+use crate::ground::Seed;
+
+/// How windows are dealt; all lengths are in steps of the demand.
+#[derive(Clone, Debug)]
+pub(super) struct Deal<'a> {
+    /// People needed in each step of the horizon.
+    pub(super) demand: &'a [u32],
+    /// The length of a block.
+    pub(super) block: usize,
+    /// How much longer than its block a window is; the horizon cuts it.
+    pub(super) longer: Range<usize>,
+}
+
+impl Deal<'_> {
+    /// The window of each of so many people, as steps from and to; those marked in `by_day` get theirs inside `day`,
+    /// as long as there are blocks enough in it.
+    pub(super) fn windows(&self, by_day: &[bool], day: Range<usize>, seed: &mut Seed) -> Vec<(usize, usize)> {
+        let mut blocks = self.blocks(by_day.len());
+        seed.shuffle(&mut blocks);
+        for (i, _) in by_day.iter().enumerate().filter(|(_, only)| **only) {
+            let fits = |&from: &usize| day.start <= from && from + self.block <= day.end;
+            let other = (0..blocks.len()).find(|&j| fits(&blocks[j]) && (j == i || !by_day[j]));
+            if let (false, Some(j)) = (fits(&blocks[i]), other) {
+                blocks.swap(i, j);
+            }
+        }
+        let mut windows = Vec::with_capacity(blocks.len());
+        for (from, only_by_day) in blocks.into_iter().zip(by_day) {
+            let longer = self.longer.start + seed.below(self.longer.len());
+            let before = seed.below(longer + 1);
+            let (first, last) = if *only_by_day { (day.start, day.end) } else { (0, self.demand.len()) };
+            let start = from.saturating_sub(before).max(first.min(from));
+            let end = (from + self.block + longer - before).min(last.max(from + self.block));
+            windows.push((start, end));
+        }
+        windows
+    }
+
+    /// Where each block starts: one after another, each where most is still open.
+    fn blocks(&self, people: usize) -> Vec<usize> {
+        let mut open: Vec<i64> = self.demand.iter().map(|&n| i64::from(n)).collect();
+        let last = open.len().saturating_sub(self.block);
+        let mut blocks = Vec::with_capacity(people);
+        for _ in 0..people {
+            let mut best = (i64::MIN, 0);
+            for from in 0..=last {
+                let gain: i64 = open[from..from + self.block].iter().sum();
+                if gain > best.0 {
+                    best = (gain, from);
+                }
+            }
+            for left in &mut open[best.1..best.1 + self.block] {
+                *left -= 1;
+            }
+            blocks.push(best.1);
+        }
+        blocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_follow_the_demand() {
+        let deal = Deal { demand: &[1, 1, 3, 3, 2, 2], block: 2, longer: 0..1 };
+        let mut cover = [0; 6];
+        for (from, to) in deal.windows(&[false; 6], 0..6, &mut Seed::new(1)) {
+            cover[from..to].iter_mut().for_each(|n| *n += 1);
+        }
+        assert_eq!(cover, [1, 1, 3, 3, 2, 2]);
+    }
+
+    #[test]
+    fn who_serves_by_day_is_free_only_by_day() {
+        let deal = Deal { demand: &[2; 24], block: 4, longer: 2..6 };
+        let by_day: Vec<bool> = (0..12).map(|i| i % 4 == 0).collect();
+        for seed in 0..20 {
+            let windows = deal.windows(&by_day, 4..16, &mut Seed::new(seed));
+            for ((from, to), only) in windows.into_iter().zip(&by_day) {
+                assert!(to - from >= 4 && to <= 24);
+                assert!(!only || (from >= 4 && to <= 16));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! From the scenario as written to the problem that the engine plans: every meaning checked, every fault noted.
+//!
+//! Each page takes one part of the scenario. A faulty value is noted and stands in as something harmless, so that all
+//! faults are found in one go; the problem is handed over only where there is none.
+
+mod faults;
+mod hours;
+mod ids;
+mod limits;
+mod lines;
+mod needs;
+mod people;
+mod place;
+mod posts;
+mod published;
+mod rules;
+mod times;
+mod travel;
+
+use self::faults::Faults;
+use self::hours::Hours;
+use self::ids::Ids;
+use self::needs::Needs;
+use self::place::Place;
+use self::rules::RuleSets;
+use super::calendar::Calendar;
+use super::diagnostic::{Code, Diagnostics};
+use super::scenario::Scenario;
+use crate::ground::{IdVec, Minutes, Slot, Weight};
+use crate::model::{Line, LineId, Problem, ProblemParts, Rules, RulesId};
+use std::ops::Range;
+
+/// The largest number of people, minutes or weight.
+const MOST: u32 = 1_000_000_000;
+/// The most entries of demand, lines × slots: 2 GB.
+const MOST_DEMAND: usize = 250_000_000;
+
+/// The problem that `scenario` states; nothing where `diagnostics` have an error, old or new.
+pub fn lower(scenario: &Scenario, diagnostics: &mut Diagnostics) -> Option<Problem> {
+    Lowering::of(scenario, diagnostics).problem()
+}
+
+impl Scenario {
+    /// The problem that this scenario states, with warnings; or all that is wrong with it.
+    pub fn problem(&self) -> Result<(Problem, Diagnostics), Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
+        match lower(self, &mut diagnostics) {
+            Some(problem) => Ok((problem, diagnostics)),
+            None => Err(diagnostics),
+        }
+    }
+}
+
+/// A scenario on its way to a problem.
+struct Lowering<'s, 'd> {
+    scenario: &'s Scenario,
+    faults: Faults<'d>,
+    calendar: Option<Calendar>,
+    ids: Ids<'s>,
+    needs: Needs,
+    hours: Hours,
+    rule_sets: RuleSets,
+    rules: IdVec<RulesId, Rules>,
+    lines: IdVec<LineId, Line>,
+    /// The posts of each point, by number.
+    posts_of_point: Vec<Range<u32>>,
+    /// How many people have no age.
+    unknown_ages: usize,
+    /// Does any rule cap exposure?
+    speaks_of_exposure: bool,
+    /// Is there more demand than fits into memory?
+    too_large: bool,
+}
+
+impl<'s, 'd> Lowering<'s, 'd> {
+    fn of(scenario: &'s Scenario, diagnostics: &'d mut Diagnostics) -> Self {
+        let mut faults = Faults::after(diagnostics);
+        let calendar = faults.calendar(scenario);
+        let ids = Ids::of(scenario, &mut faults);
+        let mut lowering = Self {
+            scenario,
+            faults,
+            calendar,
+            ids,
+            needs: Needs::new(),
+            hours: Hours::default(),
+            rule_sets: RuleSets::default(),
+            rules: IdVec::new(),
+            lines: IdVec::new(),
+            posts_of_point: Vec::new(),
+            unknown_ages: scenario.volunteers.iter().filter(|volunteer| volunteer.age.is_none()).count(),
+            speaks_of_exposure: false,
+            too_large: false,
+        };
+        lowering.check_size();
+        lowering
+    }
+
+    /// Refuses demand that would not fit into memory, before any is laid out.
+    fn check_size(&mut self) {
+        let posts = self.scenario.points.iter().flat_map(|point| &point.posts);
+        let at_posts: usize = posts.map(|post| post.demand.len()).sum();
+        let shared: usize = self.scenario.shared.iter().map(|shared| shared.demand.len()).sum();
+        let slots = self.calendar.as_ref().map_or(0, |calendar| calendar.slots() as usize);
+        if (at_posts + shared).saturating_mul(slots) > MOST_DEMAND {
+            let found = format!("{} lines of {slots} slots", at_posts + shared);
+            let remedy = "plan a shorter horizon, longer slots or fewer lines";
+            self.faults.note(Code::ScenarioTooLarge, &Place::Root, found, remedy);
+            self.too_large = true;
+        }
+    }
+
+    fn problem(mut self) -> Option<Problem> {
+        let now = self.now();
+        self.rule_sets();
+        let posts = self.posts();
+        let (travel, _joined) = self.travel();
+        let mut volunteers = self.volunteers();
+        let entries = self.published(now);
+        published::deal(&entries, &mut volunteers);
+        let together = self.groups();
+        let objective = self.objective(now);
+        self.warn_of_settings();
+        if self.faults.has_errors() {
+            return None;
+        }
+        let grid = self.calendar.as_ref()?.grid();
+        let parts = ProblemParts {
+            first_start: now.map_or(Slot(0), |now| grid.at_or_after(Minutes(now))),
+            grid,
+            zones: self.ids.zones.len(),
+            travel,
+            needs: std::mem::replace(&mut self.needs, Needs::new()).into_items(),
+            lines: std::mem::take(&mut self.lines),
+            posts,
+            rules: std::mem::take(&mut self.rules),
+            volunteers,
+            together,
+            objective,
+        };
+        self.check_cost(&parts);
+        if self.faults.has_errors() {
+            return None;
+        }
+        Some(Problem::assemble(parts))
+    }
+
+    /// `value`, within the limit of the format.
+    fn number(&mut self, place: &Place<'_>, value: u32) -> u32 {
+        if value > MOST {
+            let found = format!("{value}");
+            self.faults.note(Code::NumberOutOfRange, place, found, format!("write {MOST} or less"));
+        }
+        value.min(MOST)
+    }
+
+    /// `value` as a weight, within the limit of the format.
+    fn weight(&mut self, place: &Place<'_>, value: u32) -> Weight {
+        Weight(self.number(place, value))
+    }
+}

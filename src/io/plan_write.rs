@@ -1,0 +1,251 @@
+//! Plans between the engine's ids and the file's names: out with costs and shortages, in with every fault.
+
+use super::calendar::Calendar;
+use super::diagnostic::{Code, Diagnostics};
+use super::nearest::nearest;
+use super::plan_file::{
+    EngineNote, PLAN_FORMAT, PlanCost, PlanFile, PlannedDuty, Shortage, ShortageAt, StopWord,
+};
+use super::scenario::{LocalTime, Scenario};
+use crate::ground::{Cost, IdVec, Slot};
+use crate::model::{Duty, LineId, LinePlace, NeedId, Plan, PostId, Problem, Term, VolunteerId};
+use crate::score::CostTerms;
+use std::collections::{BTreeMap, HashMap};
+
+/// What is claimed of a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Claims {
+    /// Its cost.
+    pub cost: CostTerms,
+    /// No plan costs less: proven.
+    pub bound: Option<Cost>,
+    /// Why the engine stopped.
+    pub stop: StopWord,
+    /// What made it.
+    pub engine: Option<EngineNote>,
+}
+
+/// The file of `plan`, which is a plan of the `problem` that `scenario` states.
+pub fn plan_file(scenario: &Scenario, problem: &Problem, plan: &Plan, claims: Claims) -> PlanFile {
+    let calendar = Calendar::of(scenario, &mut Diagnostics::default())
+        .expect("a scenario that was lowered to a problem has a calendar");
+    let names = post_names(scenario);
+    let duty = |(volunteer, duty): (VolunteerId, Duty)| {
+        let (point, post) = names[duty.post];
+        PlannedDuty {
+            volunteer: scenario.volunteers[volunteer.0 as usize].id.clone(),
+            point: point.to_owned(),
+            post: post.to_owned(),
+            from: calendar.text_at(duty.from),
+            to: calendar.text_at(duty.to),
+        }
+    };
+    PlanFile {
+        format: PLAN_FORMAT.to_owned(),
+        scenario: scenario.id.clone(),
+        duties: plan.duties().map(duty).collect(),
+        cost: plan_cost(&claims.cost),
+        bound: claims.bound.map(Cost::value_rounded_down),
+        stop: claims.stop,
+        shortages: shortages(problem, plan, &calendar, &names),
+        engine: claims.engine,
+    }
+}
+
+/// The point and the post of each post's id.
+fn post_names(scenario: &Scenario) -> IdVec<PostId, (&str, &str)> {
+    let points = scenario.points.iter();
+    points.flat_map(|point| point.posts.iter().map(|post| (point.id.as_str(), post.id.as_str()))).collect()
+}
+
+fn plan_cost(cost: &CostTerms) -> PlanCost {
+    PlanCost {
+        total: cost.total().value(),
+        shortage: cost.shortage.value(),
+        surplus: cost.surplus.value(),
+        supervision: cost.supervision.value(),
+        wishes: cost.wishes.value(),
+        fairness: cost.fairness.value(),
+        minimum: cost.minimum.value(),
+        travel: cost.travel.value(),
+        changes: cost.changes.value(),
+    }
+}
+
+/// Every demand line with people missing, in intervals as long as they can be.
+fn shortages(
+    problem: &Problem,
+    plan: &Plan,
+    calendar: &Calendar,
+    names: &IdVec<PostId, (&str, &str)>,
+) -> Vec<Shortage> {
+    let cover = cover(problem, plan);
+    let mut all = Vec::new();
+    for (id, line) in problem.lines.pairs() {
+        let (at, number) = match line.place {
+            LinePlace::Post(post, number) => {
+                let (point, post) = names[post];
+                (ShortageAt::Post { point: point.to_owned(), post: post.to_owned() }, number)
+            }
+            LinePlace::Shared(shared, number) => (ShortageAt::Shared { shared }, number),
+            LinePlace::Supervision(..) => continue,
+        };
+        let on_duty = cover.get(&id);
+        let missing = |slot: usize| {
+            let there = on_duty.map_or(0, |on_duty| on_duty[slot]);
+            (line.demand[slot] - there).max(0)
+        };
+        let mut from = 0;
+        for slot in 1..=line.demand.len() {
+            let people = missing(from);
+            if slot < line.demand.len() && missing(slot) == people {
+                continue;
+            }
+            if people > 0 {
+                all.push(Shortage {
+                    at: at.clone(),
+                    line: number,
+                    from: calendar.text_at(Slot(from as u32)),
+                    to: calendar.text_at(Slot(slot as u32)),
+                    missing: u32::try_from(people).unwrap_or(u32::MAX),
+                });
+            }
+            from = slot;
+        }
+    }
+    all
+}
+
+/// How many people on duty count in each demand line, slot by slot; lines in which nobody does are left out.
+fn cover(problem: &Problem, plan: &Plan) -> BTreeMap<LineId, Box<[i64]>> {
+    let mut cover: BTreeMap<LineId, Box<[i64]>> = BTreeMap::new();
+    for (volunteer, duty) in plan.duties() {
+        let traits = &problem.volunteers[volunteer].traits;
+        let first = i64::from(problem.grid.day_of(duty.from).0);
+        let last = i64::from(problem.grid.day_before(duty.to).0);
+        let counts = |need: NeedId| traits.meet(&problem.needs[need], first, last);
+        let terms = problem.posts[duty.post].terms.iter();
+        for &Term { line, need, coefficient } in terms.filter(|term| problem.lines[term.line].is_demand()) {
+            if counts(need) {
+                let slots = cover.entry(line).or_insert_with(|| vec![0; problem.grid.slots()].into());
+                for count in &mut slots[duty.from.index()..duty.to.index()] {
+                    *count += coefficient;
+                }
+            }
+        }
+    }
+    cover
+}
+
+/// The duties of `file` as a plan of `problem`, which `scenario` states; nothing where one of them is faulty.
+pub fn plan_of(
+    scenario: &Scenario,
+    problem: &Problem,
+    file: &PlanFile,
+    diagnostics: &mut Diagnostics,
+) -> Option<Plan> {
+    let mut own = Diagnostics::default();
+    let calendar = Calendar::of(scenario, &mut own)?;
+    let volunteers = scenario.volunteers.iter().enumerate();
+    let mut reading = Reading {
+        scenario,
+        calendar: &calendar,
+        volunteers: volunteers.map(|(index, volunteer)| (volunteer.id.as_str(), index)).collect(),
+        posts: post_names(scenario).pairs().map(|(id, names)| (*names, id)).collect(),
+        diagnostics: &mut own,
+    };
+    if file.scenario != scenario.id {
+        let found = format!("a plan of {:?}", file.scenario);
+        let remedy = format!("give a plan of {:?}", scenario.id);
+        reading.diagnostics.push(Code::OtherScenario, "$.scenario", found, remedy);
+    }
+    let mut plan = Plan::empty(problem.volunteers.len());
+    for (index, planned) in file.duties.iter().enumerate() {
+        if let Some((volunteer, duty)) = reading.duty(&format!("$.duties[{index}]"), planned) {
+            plan.rosters[volunteer].push(duty);
+        }
+    }
+    for roster in plan.rosters.iter_mut() {
+        roster.sort_unstable();
+    }
+    let sound = !own.has_errors();
+    diagnostics.list.append(&mut own.list);
+    sound.then_some(plan)
+}
+
+/// A plan file on its way back to ids.
+struct Reading<'a> {
+    scenario: &'a Scenario,
+    calendar: &'a Calendar,
+    volunteers: HashMap<&'a str, usize>,
+    posts: HashMap<(&'a str, &'a str), PostId>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reading<'_> {
+    fn duty(&mut self, path: &str, planned: &PlannedDuty) -> Option<(VolunteerId, Duty)> {
+        let volunteer = self.volunteers.get(planned.volunteer.as_str()).copied();
+        if volunteer.is_none() {
+            let known = self.scenario.volunteers.iter().map(|volunteer| volunteer.id.as_str());
+            let near = nearest(&planned.volunteer, known).map(|near| format!("the nearest is {near:?}"));
+            self.unknown(format!("{path}.volunteer"), "volunteer", &planned.volunteer, near);
+        }
+        let post = self.posts.get(&(planned.point.as_str(), planned.post.as_str())).copied();
+        if post.is_none() {
+            let here = self.scenario.points.iter().find(|point| point.id == planned.point);
+            let (key, kind, name, near) = match here {
+                Some(point) => {
+                    let known = point.posts.iter().map(|post| post.id.as_str());
+                    ("post", "post", &planned.post, nearest(&planned.post, known))
+                }
+                None => {
+                    let known = self.scenario.points.iter().map(|point| point.id.as_str());
+                    ("point", "point", &planned.point, nearest(&planned.point, known))
+                }
+            };
+            let near = near.map(|near| format!("the nearest is {near:?}"));
+            self.unknown(format!("{path}.{key}"), kind, name, near);
+        }
+        let from = self.slot(format!("{path}.from"), &planned.from);
+        let to = self.slot(format!("{path}.to"), &planned.to);
+        let (from, to) = (from?, to?);
+        if from >= to {
+            let found = format!("from {} to {}", planned.from.0, planned.to.0);
+            self.diagnostics.push(Code::EmptyInterval, path, found, "let it end after it starts");
+            return None;
+        }
+        Some((VolunteerId(volunteer? as u32), Duty { from, to, post: post? }))
+    }
+
+    fn unknown(&mut self, path: String, kind: &str, name: &str, near: Option<String>) {
+        let remedy = near.unwrap_or_else(|| format!("name a {kind} of the scenario"));
+        self.diagnostics.push(Code::UnknownId, path, format!("no {kind} {name:?}"), remedy);
+    }
+
+    fn slot(&mut self, path: String, time: &LocalTime) -> Option<Slot> {
+        let text = time.as_str();
+        let minute = match self.calendar.instant(text) {
+            Ok(minute) => minute,
+            Err(fault) => {
+                let found = fault.found(text, self.calendar.zone());
+                self.diagnostics.push(fault.code(), path, found, fault.remedy(text));
+                return None;
+            }
+        };
+        let slot = self.calendar.slot(minute);
+        if slot.is_none() {
+            let outside = !(0..=self.calendar.minutes()).contains(&minute);
+            let (code, what) = if outside {
+                (Code::OutsideHorizon, "outside the horizon")
+            } else {
+                (Code::OffGrid, "off the grid")
+            };
+            let remedy = format!(
+                "name a time of the grid within {} to {}",
+                self.scenario.start.0, self.scenario.end.0
+            );
+            self.diagnostics.push(code, path, format!("{text} lies {what}"), remedy);
+        }
+        slot
+    }
+}
