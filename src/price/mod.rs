@@ -15,5 +15,5 @@ pub mod pass;
 pub mod rows;
 
 pub use certificate::{Certificate, certify};
-pub use pass::Pricing;
+pub use pass::{Pricing, Steps};
 pub use rows::{Prices, Rows};

@@ -70,6 +70,11 @@ impl Pricing {
         self.step
     }
 
+    /// Sets what the step is multiplied by after each pass from now on.
+    pub const fn set_fall(&mut self, fall: f32) {
+        self.steps.fall = fall;
+    }
+
     /// One pass over all units. Answers whether it was finished: `stopped` is asked after each batch.
     pub fn pass(
         &mut self,

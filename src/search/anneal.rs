@@ -1,16 +1,18 @@
 //! Ruin and recreate at a constant low temperature.
 
-use super::Hand;
-use super::ruin::Ruins;
+use super::hand::Hand;
+use super::ruin::{Ruins, dates_around};
+use super::team::{self, Before, accepts, undo};
 use super::worth::By;
-use crate::ground::{Cost, Seed};
-use crate::model::{Roster, UnitId};
+use crate::ground::{Day, Seed};
+use crate::model::{PostId, UnitId};
 use crate::path::Reach;
 
 /// The search by ruin and recreate.
 #[derive(Debug)]
 pub struct Annealing {
     ruins: Ruins,
+    teams: Vec<PostId>,
     temperature: f64,
     seed: Seed,
     moves: u64,
@@ -18,48 +20,69 @@ pub struct Annealing {
 
 /// After how many moves the loss map is drawn anew.
 const SURVEY: u64 = 512;
+/// Moves in a hundred that open or close a post with a whole team, where there are such posts.
+const TEAM_MOVES: u32 = 8;
+/// Horizons of more dates than this are changed a few dates at a time.
+const DATES_AT_ONCE: usize = 3;
 
 impl Annealing {
     /// A search from the plan in hand, at `temperature` in cost.
     pub fn new(hand: &Hand<'_>, temperature: f64, seed: Seed) -> Self {
-        Self { ruins: Ruins::new(hand), temperature, seed, moves: 0 }
+        Self { ruins: Ruins::new(hand), teams: team::posts_with_team(hand), temperature, seed, moves: 0 }
     }
 
     /// One move: takes a small set of units out, puts them back one by one by their best paths, and keeps the result
     /// or undoes it.
     pub fn step(&mut self, hand: &mut Hand<'_>) {
-        if self.moves % SURVEY == 0 {
+        if self.moves.is_multiple_of(SURVEY) {
             self.ruins.survey(hand);
         }
         self.moves += 1;
-        let size = 2 + self.seed.below(3);
-        let set = self.ruins.choose(hand, size, &mut self.seed);
-        self.recreate(hand, set);
-    }
-
-    fn recreate(&mut self, hand: &mut Hand<'_>, mut set: Vec<UnitId>) {
         let cost = hand.running.total();
-        let reach = Reach::All;
-        let before: Vec<(UnitId, Roster)> =
-            set.iter().map(|&unit| (unit, hand.set(unit, hand.problem.units[unit].kept.to_vec()))).collect();
-        self.seed.shuffle(&mut set);
-        let by = if self.seed.chance(20) { By::Marginals } else { By::Prices };
-        let mut whole = true;
-        for &unit in &set {
-            match hand.best_roster(unit, by, reach) {
-                Some(roster) => {
-                    hand.set(unit, roster);
-                }
-                None => whole = false,
-            }
-        }
-        let rise = hand.running.total() - cost;
-        if whole && (rise <= Cost::ZERO || self.seed.unit() < (-rise.value() / self.temperature).exp()) {
+        let changed = if !self.teams.is_empty() && self.seed.chance(TEAM_MOVES) {
+            team::open_or_close(hand, &self.teams, &mut self.seed)
+        } else {
+            let size = 2 + self.seed.below(3);
+            let set = self.ruins.choose(hand, size, &mut self.seed);
+            Some(self.recreate(hand, set))
+        };
+        let Some(before) = changed else { return };
+        if accepts(hand.running.total() - cost, self.temperature, &mut self.seed) {
             hand.remember();
         } else {
-            for (unit, roster) in before {
-                hand.set(unit, roster);
+            undo(hand, before);
+        }
+    }
+
+    fn recreate(&mut self, hand: &mut Hand<'_>, mut set: Vec<UnitId>) -> Before {
+        let reach = self.reach(hand, &set);
+        let before: Before = set.iter().map(|&unit| (unit, hand.clear(unit, reach))).collect();
+        self.seed.shuffle(&mut set);
+        let by = if self.seed.chance(20) { By::Marginals } else { By::Prices };
+        for (done, &unit) in set.iter().enumerate() {
+            let Some(roster) = hand.best_roster(unit, by, reach) else {
+                // Somebody cannot be put back: all of it is taken back.
+                undo(hand, before);
+                debug_assert!(done < set.len(), "only units of the set are put back");
+                return Before::new();
+            };
+            hand.set(unit, roster);
+        }
+        before
+    }
+
+    /// Which dates the move may change.
+    fn reach(&mut self, hand: &Hand<'_>, set: &[UnitId]) -> Reach {
+        if hand.problem.grid.days() <= DATES_AT_ONCE {
+            return Reach::All;
+        }
+        let width = 1 + self.seed.below(DATES_AT_ONCE);
+        match set.first() {
+            Some(&unit) => {
+                let (from, to) = dates_around(hand, unit, width, &mut self.seed);
+                Reach::Days(from, Day(to.0.max(from.0 + 1)))
             }
+            None => Reach::All,
         }
     }
 }

@@ -1,0 +1,13 @@
+//! What embedders call: from a problem to a plan with its cost, its bound and why the engine stopped.
+//!
+//! Prices first, then a plan by construction and sweeps; from then on search and prices go on side by side, the search
+//! guided by the newest prices. Nothing here can fail: there is a plan at every moment, and the bound is never above
+//! what any plan costs.
+
+pub mod options;
+pub mod outcome;
+mod run;
+
+pub use options::{Limit, Options, Phase, Progress};
+pub use outcome::{Outcome, Stop};
+pub use run::{solve, solve_observed};

@@ -1,0 +1,300 @@
+//! One run: prices, construction, then search and prices side by side.
+
+use super::options::gap;
+use super::{Limit, Options, Outcome, Phase, Progress, Stop};
+use crate::ground::{Cost, Seed, Stopwatch};
+use crate::model::{Plan, Problem};
+use crate::path::Graphs;
+use crate::price::{Pricing, Rows, Steps, certify};
+use crate::score::{legal, plain};
+use crate::search::{Annealing, Hand, construct, sweep};
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+/// The best plan that a run under `options` finds, and what it proves.
+///
+/// ```
+/// use rifada::engine::{Limit, Options, solve};
+/// use rifada::generate;
+/// let scenario = generate::scenario(&generate::Options { volunteers: 30, points: 2, ..Default::default() });
+/// let (problem, _warnings) = scenario.problem().expect("a generated scenario is valid");
+/// let outcome = solve(&problem, &Options { limit: Limit::Iterations(10), ..Options::default() });
+/// assert!(outcome.bound <= outcome.cost.total());
+/// ```
+pub fn solve(problem: &Problem, options: &Options) -> Outcome {
+    solve_observed(problem, options, &mut |_| {})
+}
+
+/// The same, telling `observe` how far it has come, several times a second.
+pub fn solve_observed(
+    problem: &Problem,
+    options: &Options,
+    observe: &mut (dyn FnMut(&Progress) + Send),
+) -> Outcome {
+    let watch = Stopwatch::start();
+    let available = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let threads = options.threads.map_or(available, NonZeroUsize::get);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(|| Run::new(problem, options, threads, watch, observe).solve()),
+        // No thread to be had: the caller's own does it all.
+        Err(_) => Run::new(problem, options, 1, watch, observe).solve(),
+    }
+}
+
+/// The first step of the price loop, the last before construction, and the last of all.
+const STEPS: (f32, f32, f32) = (0.8, 0.02, 0.001);
+/// The share of the limit for prices before there is a plan.
+const PRICES_FIRST: f64 = 0.2;
+/// How much a path leans from prices to what is short, in construction and in search.
+const LEAN: (f32, f32) = (0.02, 0.04);
+/// The temperature of the search, in the cost of the cheapest person short for a slot.
+const TEMPERATURE: f64 = 0.12;
+
+struct Run<'a> {
+    problem: &'a Problem,
+    options: &'a Options,
+    threads: usize,
+    watch: Stopwatch,
+    observe: &'a mut (dyn FnMut(&Progress) + Send),
+    graphs: Graphs,
+    rows: Rows,
+    bound: Cost,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        problem: &'a Problem,
+        options: &'a Options,
+        threads: usize,
+        watch: Stopwatch,
+        observe: &'a mut (dyn FnMut(&Progress) + Send),
+    ) -> Self {
+        let (graphs, rows) = (Graphs::new(problem), Rows::new(problem));
+        Self { problem, options, threads, watch, observe, graphs, rows, bound: Cost::ZERO }
+    }
+
+    fn solve(mut self) -> Outcome {
+        let problem = self.problem;
+        let (graphs, rows) = (self.graphs.clone(), self.rows.clone());
+        let mut pricing = Pricing::new(problem, &rows, self.first_steps(), Seed::part(self.options.seed, 0));
+        let mut hand = Hand::new(problem, &graphs, &rows, rows.no_prices(), LEAN.0);
+        self.tell(Phase::Prices, &hand);
+        self.price_first(&mut pricing, &hand);
+        hand.guide(pricing.average().clone(), LEAN.0);
+        self.first_plan(&mut hand);
+        hand.guide(pricing.average().clone(), LEAN.1);
+        self.search(&mut pricing, &mut hand);
+        self.outcome(hand.best().clone())
+    }
+
+    /// Steps that fall to the last before construction in the passes there are; by the clock, measured as they go.
+    fn first_steps(&self) -> Steps {
+        let passes = match self.options.limit {
+            Limit::Iterations(count) => (count / 2).clamp(10, 400) as f32,
+            Limit::Time(_) => 100.0,
+        };
+        Steps { first: STEPS.0, fall: (STEPS.1 / STEPS.0).powf(1.0 / passes), least: STEPS.2 }
+    }
+
+    /// Prices until the step has fallen, or the share of the limit is spent.
+    fn price_first(&mut self, pricing: &mut Pricing, hand: &Hand<'_>) {
+        let share = match self.options.limit {
+            Limit::Time(limit) => Some(limit.mul_f64(PRICES_FIRST)),
+            Limit::Iterations(_) => None,
+        };
+        let most = match self.options.limit {
+            Limit::Iterations(count) => count / 2,
+            Limit::Time(_) => u64::MAX,
+        };
+        let cancel = self.options.cancel.clone();
+        let watch = self.watch;
+        let stopped = move || cancel.is_cancelled() || share.is_some_and(|share| watch.elapsed() >= share);
+        let mut passes = 0;
+        while passes < most && pricing.step() > STEPS.1 && !stopped() {
+            let began = self.watch.elapsed();
+            if !pricing.pass(self.problem, &self.graphs, &self.rows, &stopped) {
+                break;
+            }
+            passes += 1;
+            if let Some(share) = share {
+                let took = self.watch.elapsed() - began;
+                let left = share.saturating_sub(self.watch.elapsed()).as_secs_f32();
+                let passes = (left / took.as_secs_f32().max(1e-6)).max(1.0);
+                pricing.set_fall((STEPS.1 / pricing.step()).powf(1.0 / passes).clamp(0.5, 0.96));
+            }
+            if passes % 20 == 0 {
+                self.prove(pricing);
+                self.tell(Phase::Prices, hand);
+            }
+        }
+        self.prove(pricing);
+        self.tell(Phase::Prices, hand);
+    }
+
+    /// The plan to start from where one is given, completed; a constructed one otherwise.
+    fn first_plan(&mut self, hand: &mut Hand<'_>) {
+        let stop = self.stopper();
+        if let Some(start) = &self.options.start {
+            adopt(hand, start);
+            hand.remember();
+        }
+        self.tell(Phase::Construction, hand);
+        if construct(hand, &stop) {
+            for _ in 0..12 {
+                self.tell(Phase::Construction, hand);
+                if sweep(hand, &stop).is_none_or(|moved| moved == 0) {
+                    break;
+                }
+            }
+        }
+        self.tell(Phase::Construction, hand);
+    }
+
+    /// Search and prices side by side, until something ends it.
+    fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
+        let problem = self.problem;
+        let mut search = Annealing::new(hand, self.temperature(), Seed::part(self.options.seed, 1));
+        let (graphs, rows) = (self.graphs.clone(), self.rows.clone());
+        let stop = self.stopper();
+        let mut iterations = match self.options.limit {
+            Limit::Iterations(count) => count,
+            Limit::Time(_) => u64::MAX,
+        };
+        pricing.set_fall(0.97);
+        while self.ended(hand).is_none() && iterations > 0 {
+            let pricing_goes_on = pricing.step() > STEPS.2 * 1.01;
+            let slice = self.slice();
+            let began = self.watch;
+            let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
+            let over = || stop() || slice.is_some() && began.elapsed() >= end;
+            let ((), fresh) = rayon::join(
+                || {
+                    let mut moves = 0;
+                    while if slice.is_some() {
+                        moves % 16 != 0 || !over()
+                    } else {
+                        moves < problem.units.len() && !stop()
+                    } {
+                        search.step(hand);
+                        moves += 1;
+                    }
+                },
+                || {
+                    let mut passes = 0;
+                    while pricing_goes_on && !over() && (slice.is_some() || passes == 0) && passes < 10 {
+                        if !pricing.pass(problem, &graphs, &rows, &over) {
+                            break;
+                        }
+                        passes += 1;
+                    }
+                    (passes > 0).then(|| certify(problem, &graphs, &rows, pricing.average(), &stop)).flatten()
+                },
+            );
+            if let Some(certificate) = fresh {
+                self.bound = self.bound.max(certificate.bound);
+                hand.guide(pricing.average().clone(), LEAN.1);
+            }
+            iterations -= 1;
+            self.tell(Phase::Search, hand);
+        }
+    }
+
+    /// How long search and prices go on before they talk to each other; nothing where no clock is read.
+    fn slice(&self) -> Option<Duration> {
+        match self.options.limit {
+            Limit::Time(limit) => {
+                Some((limit / 50).clamp(Duration::from_millis(10), Duration::from_millis(500)))
+            }
+            Limit::Iterations(_) => None,
+        }
+    }
+
+    /// A test of whether the run must end now, whatever it has.
+    fn stopper(&self) -> impl Fn() -> bool + Sync + use<> {
+        let (cancel, watch, limit) = (self.options.cancel.clone(), self.watch, self.options.limit);
+        move || cancel.is_cancelled() || matches!(limit, Limit::Time(limit) if watch.elapsed() >= limit)
+    }
+
+    /// Why the run ends now, if it does.
+    fn ended(&self, hand: &Hand<'_>) -> Option<Stop> {
+        if hand.best_cost() <= self.bound {
+            return Some(Stop::Optimal);
+        }
+        if self.options.cancel.is_cancelled() {
+            return Some(Stop::Cancelled);
+        }
+        if gap(hand.best_cost(), self.bound) <= self.options.gap {
+            return Some(Stop::Gap);
+        }
+        match self.options.limit {
+            Limit::Time(limit) if self.watch.elapsed() >= limit => Some(Stop::Time),
+            _ => None,
+        }
+    }
+
+    fn prove(&mut self, pricing: &Pricing) {
+        let stop = self.stopper();
+        if let Some(certificate) = certify(self.problem, &self.graphs, &self.rows, pricing.average(), &stop) {
+            self.bound = self.bound.max(certificate.bound);
+        }
+    }
+
+    fn tell(&mut self, phase: Phase, hand: &Hand<'_>) {
+        let progress =
+            Progress { phase, cost: hand.best_cost(), bound: self.bound, elapsed: self.watch.elapsed() };
+        (self.observe)(&progress);
+    }
+
+    /// A low temperature in the cost of the cheapest person short for a slot.
+    fn temperature(&self) -> f64 {
+        let cheapest =
+            self.rows.most.iter().copied().filter(|most| *most > 0.0).fold(f32::INFINITY, f32::min);
+        TEMPERATURE * if cheapest.is_finite() { f64::from(cheapest) } else { 1.0 }
+    }
+
+    fn outcome(self, plan: Plan) -> Outcome {
+        let cost = plain::cost(self.problem, &plan);
+        debug_assert!(legal::plan_breaches(self.problem, &plan).is_empty(), "a plan keeps every rule");
+        debug_assert!(self.bound <= cost.total(), "a bound is below every plan");
+        let total = cost.total();
+        let stop = if total <= self.bound {
+            Stop::Optimal
+        } else if self.options.cancel.is_cancelled() {
+            Stop::Cancelled
+        } else if gap(total, self.bound) <= self.options.gap {
+            Stop::Gap
+        } else {
+            match self.options.limit {
+                Limit::Time(_) => Stop::Time,
+                Limit::Iterations(_) => Stop::Iterations,
+            }
+        };
+        Outcome {
+            plan,
+            cost,
+            bound: self.bound,
+            stop,
+            threads: self.threads,
+            seed: self.options.seed,
+            elapsed: self.watch.elapsed(),
+        }
+    }
+}
+
+/// Takes over from `start` every unit's roster that keeps all rules.
+fn adopt(hand: &mut Hand<'_>, start: &Plan) {
+    let problem = hand.problem;
+    for (unit, entry) in problem.units.pairs() {
+        let Some(roster) = start.rosters.get(entry.members[0]) else { continue };
+        let same = entry.members.iter().all(|&member| start.rosters.get(member) == Some(roster));
+        let legal = same && entry.members.iter().all(|&member| legal::is_legal(problem, member, roster));
+        if legal {
+            let before = hand.set(unit, entry.kept.to_vec());
+            if hand.running.fits(unit, roster) {
+                hand.set(unit, roster.clone());
+            } else {
+                hand.set(unit, before);
+            }
+        }
+    }
+}
