@@ -5,5 +5,6 @@
 pub mod brute;
 pub mod build;
 pub mod chance;
+pub mod facts;
 pub mod rules;
 pub mod tiny;

@@ -11,15 +11,15 @@ use std::sync::Arc;
 pub fn random_rules(seed: &mut Seed, sketch: &Sketch, shape: Shape) -> Rules {
     let slot = sketch.parts.grid.slot_minutes().0;
     let some =
-        |seed: &mut Seed, most: i64| Minutes(draw(seed, 1, most) * slot + pick(seed, &[-20, 0, 0, 30]));
+        |seed: &mut Seed, most: i64| Minutes(draw(seed, 2, most) * slot + pick(seed, &[-20, 0, 0, 30]));
     let mut rules = Rules::default();
     if seed.chance(25) {
         rules.min_minutes = some(seed, 4);
         rules.min_minutes_weight = Weight(pick(seed, &[1, 3, 1000]));
     }
-    rules.max_minutes = maybe(seed, 25, |seed| some(seed, 6));
-    rules.not_between = maybe(seed, 20, |seed| random_clock(seed, sketch)).into_iter().collect();
-    rules.exposure = (0..pick(seed, &[0, 0, 1, 2])).map(|_| random_exposure(seed, sketch)).collect();
+    rules.max_minutes = maybe(seed, 20, |seed| some(seed, 6));
+    rules.not_between = maybe(seed, 12, |seed| random_clock(seed, sketch)).into_iter().collect();
+    rules.exposure = (0..pick(seed, &[0, 0, 0, 1, 1, 2])).map(|_| random_exposure(seed, sketch)).collect();
     if shape == Shape::OneDuty {
         return rules;
     }
@@ -31,25 +31,28 @@ pub fn random_rules(seed: &mut Seed, sketch: &Sketch, shape: Shape) -> Rules {
     if seed.chance(50) {
         rules.min_rest = Minutes(pick(seed, &[30, slot, slot + 15, 2 * slot, 660]));
     }
-    rules.rolling = (0..pick(seed, &[0, 0, 1, 2]))
+    rules.rolling = (0..pick(seed, &[0, 0, 0, 1, 1, 2]))
         .map(|_| Rolling {
             days: pick(seed, &[1, 2, 2, 3, 4, 7]),
-            max_minutes: maybe(seed, 60, |seed| some(seed, 5)),
-            max_days: maybe(seed, 60, |seed| draw(seed, 0, 3) as u32),
+            max_minutes: maybe(seed, 40, |seed| some(seed, 5)),
+            max_days: maybe(seed, 60, |seed| pick(seed, &[0, 1, 1, 1, 1, 2, 2, 2, 2, 3])),
         })
         .collect();
     rules.max_consecutive_days = maybe(seed, 30, |seed| draw(seed, 1, 3) as u32);
-    rules.min_consecutive_days = maybe(seed, 25, |seed| draw(seed, 2, 3) as u32).unwrap_or(0);
+    rules.min_consecutive_days = maybe(seed, 15, |seed| draw(seed, 2, 3) as u32).unwrap_or(0);
     rules.min_consecutive_days_off = maybe(seed, 30, |seed| draw(seed, 2, 3) as u32).unwrap_or(0);
     rules.weekends = maybe(seed, 30, |seed| {
         let days: Vec<u8> = (0..7).filter(|_| seed.chance(45)).collect();
         let block = Weekends::number(&sketch.parts.grid, |weekday| days.contains(&weekday));
-        Weekends { block, max: draw(seed, 0, 2) as u32 }
+        Weekends { block, max: pick(seed, &[0, 1, 1, 2, 2]) }
     });
-    rules.max_duties = (0..pick(seed, &[0, 0, 1, 2]))
-        .map(|_| MaxDuties { tag: maybe(seed, 70, random_tag), max: draw(seed, 0, 3) as u32 })
+    rules.max_duties = (0..pick(seed, &[0, 0, 0, 1, 1, 2]))
+        .map(|_| MaxDuties {
+            tag: maybe(seed, 70, random_tag),
+            max: pick(seed, &[0, 1, 1, 1, 1, 2, 2, 2, 2, 3]),
+        })
         .collect();
-    rules.not_next_day = (0..pick(seed, &[0, 0, 1, 2]))
+    rules.not_next_day = (0..pick(seed, &[0, 0, 0, 1, 1, 2]))
         .map(|_| NotNextDay { after: random_tag(seed), then: random_tag(seed) })
         .collect();
     rules
@@ -63,7 +66,7 @@ fn random_exposure(seed: &mut Seed, sketch: &Sketch) -> Exposure {
     Exposure {
         setting: pick(seed, &[Setting::Outdoor, Setting::Outdoor, Setting::Shaded]),
         window: random_clock(seed, sketch),
-        max_minutes: Minutes(pick(seed, &[0, 30, 60, 120, 300])),
+        max_minutes: Minutes(pick(seed, &[0, 60, 120, 180, 300, 480, 600])),
     }
 }
 

@@ -1,16 +1,16 @@
 //! Random problems so small that every plan of them can be tried, with every rule and every cost switched on at random.
 
-use super::brute::{MOST_PLANS, all_duties, all_rosters, rosters_to_try};
+use super::brute::{MOST_PLANS, all_rosters, rosters_to_try};
 use super::build::{Sketch, wish};
 use super::chance::{draw, maybe, pick};
+use super::facts::{random_group, random_roster_in_force};
 use super::rules::random_rules;
 use rifada::ground::{Minutes, Seed, Slot, Weight, Window};
 use rifada::model::{
-    Admits, Duty, Fairness, History, Language, Level, LinePlace, MinTeam, Need, NeedId, PointId, PostId,
-    Problem, Rules, Setting, Skill, SkillId, TagId, Traits, Travel, VolunteerId, WishKind, ZoneId,
+    Admits, Fairness, History, Language, Level, LinePlace, MinTeam, Need, NeedId, PointId, PostId, Problem,
+    Rules, Setting, Skill, SkillId, TagId, Traits, Travel, WishKind, ZoneId,
 };
 use rifada::model::{OrganisationId, Plan};
-use rifada::score::legal::plan_breaches;
 
 /// What a random problem may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,24 +28,33 @@ const MOST_ROSTERS: usize = 1500;
 
 /// The random problem of this seed and shape. All its legal plans can be tried, and its pins break nothing.
 pub fn tiny_problem(seed: u64, shape: Shape) -> Problem {
+    let mut too_large = 0;
     for attempt in 0.. {
         let mut chance = Seed::part(seed, attempt);
-        let sketch = random_sketch(&mut chance, shape, attempt as u32);
-        let problem = sketch.problem();
+        let dull_will_do = chance.chance(10);
+        let problem = random_sketch(&mut chance, shape, too_large).problem();
         let small = problem.units.ids().all(|unit| rosters_to_try(&problem, unit) <= MOST_ROSTERS);
-        if small && plans(&problem).is_some_and(|plans| plans <= MOST_PLANS / 10) {
-            return problem;
+        let plans = if small { plans(&problem) } else { None };
+        match plans.filter(|plans| *plans <= MOST_PLANS / 10) {
+            Some(plans) if plans >= 6 || dull_will_do => return problem,
+            Some(_) => {}
+            None => too_large += 1,
         }
     }
-    unreachable!("each attempt draws a smaller problem")
+    unreachable!("each problem too large makes the next one smaller")
+}
+
+/// The plan of the kept duties alone.
+pub fn kept_plan(problem: &Problem) -> Plan {
+    Plan { rosters: problem.volunteers.iter().map(|person| person.kept.to_vec()).collect() }
 }
 
 fn plans(problem: &Problem) -> Option<usize> {
     problem.units.ids().try_fold(1_usize, |plans, unit| plans.checked_mul(all_rosters(problem, unit).len()))
 }
 
-/// Draws a problem; the higher `attempt`, the fewer hours people and posts have.
-fn random_sketch(seed: &mut Seed, shape: Shape, attempt: u32) -> Sketch {
+/// Draws a problem; the higher `cut`, the fewer hours people and posts have.
+fn random_sketch(seed: &mut Seed, shape: Shape, cut: u32) -> Sketch {
     let mut sketch = random_horizon(seed, shape);
     let sketch = &mut sketch;
     let many_zones = shape != Shape::OneDuty || seed.chance(30);
@@ -53,19 +62,17 @@ fn random_sketch(seed: &mut Seed, shape: Shape, attempt: u32) -> Sketch {
         random_travel(seed, sketch);
     }
     let needs = random_needs(seed, sketch);
-    random_posts(seed, sketch, &needs, shape, attempt);
+    random_posts(seed, sketch, &needs, cut);
     random_lines(seed, sketch, &needs);
     let sets: Vec<Rules> = (0..draw(seed, 1, 3)).map(|_| random_rules(seed, sketch, shape)).collect();
     for _ in 0..draw(seed, 2, 4) {
         let index = seed.below(sets.len());
-        random_person(seed, sketch, sets[index].clone(), attempt);
+        random_person(seed, sketch, sets[index].clone(), cut);
     }
     random_objective(seed, sketch, shape);
     if shape == Shape::Rich {
         random_group(seed, sketch);
-        random_facts(seed, sketch);
-        random_pins(seed, sketch);
-        random_published(seed, sketch);
+        random_roster_in_force(seed, sketch);
     }
     sketch.clone()
 }
@@ -145,7 +152,7 @@ fn random_needs(seed: &mut Seed, sketch: &mut Sketch) -> Vec<NeedId> {
     needs
 }
 
-fn random_posts(seed: &mut Seed, sketch: &mut Sketch, needs: &[NeedId], shape: Shape, attempt: u32) {
+fn random_posts(seed: &mut Seed, sketch: &mut Sketch, needs: &[NeedId], cut: u32) {
     let slots = sketch.end().0;
     let length = sketch.parts.grid.slot_minutes().0;
     let most = match length {
@@ -157,7 +164,7 @@ fn random_posts(seed: &mut Seed, sketch: &mut Sketch, needs: &[NeedId], shape: S
         let id = sketch.post();
         let zones = sketch.parts.zones;
         let zone = ZoneId(seed.below(zones) as u32);
-        let latest_end = random_hours(seed, slots, if shape == Shape::OneDuty { 80 } else { 65 }, attempt);
+        let latest_end = random_hours(seed, slots, 85, cut);
         for tag in 0..2 {
             if seed.chance(40) {
                 sketch.tag(id, TagId(tag));
@@ -167,12 +174,12 @@ fn random_posts(seed: &mut Seed, sketch: &mut Sketch, needs: &[NeedId], shape: S
             (number > 0 && seed.chance(40)).then(|| sketch.parts.posts[PostId(number - 1)].clone());
         let post = sketch.at(id);
         post.zone = zone;
-        post.admits = if seed.chance(15) { pick(seed, &[Admits::Women, Admits::Men]) } else { Admits::All };
+        post.admits = if seed.chance(10) { pick(seed, &[Admits::Women, Admits::Men]) } else { Admits::All };
         if let Some(other) = same_point {
             (post.point, post.zone, post.admits) = (other.point, other.zone, other.admits);
         }
         post.setting = pick(seed, &[Setting::Indoor, Setting::Shaded, Setting::Outdoor, Setting::Outdoor]);
-        post.requires = if seed.chance(20) { pick(seed, needs) } else { needs[0] };
+        post.requires = if seed.chance(15) { pick(seed, needs) } else { needs[0] };
         post.min_slots = draw(seed, 1, most) as u32;
         post.max_slots = post.min_slots + u32::from(most > 1 && seed.chance(40));
         post.latest_end = latest_end.into();
@@ -189,9 +196,9 @@ fn random_posts(seed: &mut Seed, sketch: &mut Sketch, needs: &[NeedId], shape: S
 }
 
 /// For each slot the latest end of a duty that starts there: some starts allowed, inside one or two open windows.
-fn random_hours(seed: &mut Seed, slots: u32, percent: u32, attempt: u32) -> Vec<Slot> {
+fn random_hours(seed: &mut Seed, slots: u32, percent: u32, cut: u32) -> Vec<Slot> {
     let shut = if seed.chance(25) { seed.below(slots as usize) as u32 } else { slots };
-    let percent = percent.saturating_sub(4 * attempt).max(10);
+    let percent = percent.saturating_sub(4 * cut).max(10);
     (0..slots)
         .map(|slot| match seed.chance(percent) {
             true if slot < shut => Slot(shut),
@@ -204,7 +211,7 @@ fn random_hours(seed: &mut Seed, slots: u32, percent: u32, attempt: u32) -> Vec<
 fn random_lines(seed: &mut Seed, sketch: &mut Sketch, needs: &[NeedId]) {
     let posts: Vec<PostId> = sketch.parts.posts.ids().collect();
     for post in &posts {
-        for number in 0..draw(seed, 0, 2) as u32 {
+        for number in 0..pick(seed, &[0, 1, 1, 2]) {
             random_line(seed, sketch, &[*post], LinePlace::Post(*post, number), needs);
         }
         if seed.chance(20) {
@@ -224,14 +231,14 @@ fn random_line(seed: &mut Seed, sketch: &mut Sketch, posts: &[PostId], place: Li
     let most = draw(seed, 1, 2);
     let steady = seed.chance(50);
     let demand = (0..sketch.end().0).map(|_| if steady { most } else { draw(seed, 0, most) }).collect();
-    let weight = pick(seed, &[0, 1, 2, 3, 5, 8]);
+    let weight = pick(seed, &[0, 2, 3, 5, 8, 13, 20]);
     let line = sketch.line_over(posts, place, need, demand, weight);
     if seed.chance(35) {
         sketch.parts.lines[line].surplus = Weight(draw(seed, 1, 4) as u32);
     }
 }
 
-fn random_person(seed: &mut Seed, sketch: &mut Sketch, rules: Rules, attempt: u32) {
+fn random_person(seed: &mut Seed, sketch: &mut Sketch, rules: Rules, cut: u32) {
     let slots = sketch.end().0;
     let zones = sketch.parts.zones as i64;
     let posts = sketch.parts.posts.len() as i64;
@@ -240,31 +247,31 @@ fn random_person(seed: &mut Seed, sketch: &mut Sketch, rules: Rules, attempt: u3
     let person = sketch.who(id);
     person.traits = random_traits(seed);
     person.home = maybe(seed, 40, |seed| ZoneId(draw(seed, 0, zones - 1) as u32));
-    person.free = random_free(seed, slots, attempt);
-    person.zones = maybe(seed, 15, |seed| vec![ZoneId(draw(seed, 0, zones - 1) as u32)]);
-    person.points = maybe(seed, 15, |seed| vec![PointId(draw(seed, 0, posts - 1) as u32), PointId(0)]);
+    person.free = random_free(seed, slots, cut);
+    person.zones = maybe(seed, 8, |seed| vec![ZoneId(draw(seed, 0, zones - 1) as u32)]);
+    person.points = maybe(seed, 8, |seed| vec![PointId(draw(seed, 0, posts - 1) as u32), PointId(0)]);
     person.wishes = wishes;
     if seed.chance(35) {
         person.history = History {
             minutes: Minutes(60 * draw(seed, 0, 12)),
             last_end: maybe(seed, 50, |seed| Minutes(60 * draw(seed, -12, 2))),
-            consecutive_days: draw(seed, 0, 3) as u32,
-            weekends: draw(seed, 0, 2) as u32,
+            consecutive_days: draw(seed, 0, 2) as u32,
+            weekends: draw(seed, 0, 1) as u32,
         };
     }
 }
 
 /// Hours free: the whole horizon, or one or two stretches of it; at times none.
-fn random_free(seed: &mut Seed, slots: u32, attempt: u32) -> Box<[Window]> {
+fn random_free(seed: &mut Seed, slots: u32, cut: u32) -> Box<[Window]> {
     let slots = i64::from(slots);
-    if seed.chance(40_u32.saturating_sub(3 * attempt)) {
+    if seed.chance(65_u32.saturating_sub(4 * cut)) {
         return Box::new([Window { from: Slot(0), to: Slot(slots as u32) }]);
     }
     let mut free = Vec::new();
     let mut next = 0;
     for _ in 0..draw(seed, 1, 2) {
         let from = draw(seed, next, slots);
-        let to = draw(seed, from, slots);
+        let to = draw(seed, (from + 2).min(slots), slots);
         if from < to {
             free.push(Window { from: Slot(from as u32), to: Slot(to as u32) });
             next = to + 1;
@@ -322,120 +329,5 @@ fn random_objective(seed: &mut Seed, sketch: &mut Sketch, shape: Shape) {
         let slots = sketch.parts.grid.slots();
         objective.change_weight =
             maybe(seed, 60, |seed| (0..slots).map(|_| Weight(draw(seed, 0, 3) as u32)).collect());
-    }
-}
-
-fn random_group(seed: &mut Seed, sketch: &mut Sketch) {
-    if seed.chance(35) {
-        let most = sketch.parts.volunteers.len().min(3) as i64;
-        let mut all: Vec<VolunteerId> = (0..sketch.parts.volunteers.len() as u32).map(VolunteerId).collect();
-        seed.shuffle(&mut all);
-        all.truncate(draw(seed, 2, most) as usize);
-        sketch.parts.together = vec![all];
-    }
-}
-
-/// Who must hold the same pins: the members of a group; everybody else by themselves.
-fn groups(sketch: &Sketch) -> Vec<Vec<VolunteerId>> {
-    let grouped: Vec<VolunteerId> = sketch.parts.together.concat();
-    let everybody = (0..sketch.parts.volunteers.len() as u32).map(VolunteerId);
-    let single = everybody.filter(|person| !grouped.contains(person)).map(|person| vec![person]);
-    sketch.parts.together.iter().cloned().chain(single).collect()
-}
-
-/// Duties that began before now, whatever they break; people of a group may differ in them.
-fn random_facts(seed: &mut Seed, sketch: &mut Sketch) {
-    let slots = i64::from(sketch.end().0);
-    if seed.chance(50) {
-        return;
-    }
-    sketch.parts.first_start = Slot(draw(seed, 1, (slots / 2).max(1)) as u32);
-    for group in groups(sketch) {
-        let alike = seed.chance(80);
-        let mut begun = random_begun(seed, sketch);
-        for person in group {
-            if !alike {
-                begun = random_begun(seed, sketch);
-            }
-            let draft = sketch.who(person);
-            draft.published = begun.clone().into();
-            draft.kept = begun.clone().into();
-            draft.begun = begun.clone().into();
-        }
-    }
-}
-
-fn random_begun(seed: &mut Seed, sketch: &Sketch) -> Vec<Duty> {
-    let mut begun: Vec<Duty> = Vec::new();
-    for _ in 0..pick(seed, &[0, 0, 1, 1, 2]) {
-        let from = Slot(seed.below(sketch.parts.first_start.index()) as u32);
-        let longest = i64::from(sketch.end().0 - from.0).min(3);
-        let to = Slot(from.0 + draw(seed, 1, longest) as u32);
-        let duty = Duty { from, to, post: PostId(seed.below(sketch.parts.posts.len()) as u32) };
-        let apart = begun.iter().all(|other| other.to <= from || to <= other.from);
-        // Facts may even overlap, now and then; the same duty twice says nothing new.
-        if apart || seed.chance(5) && !begun.contains(&duty) {
-            begun.push(duty);
-        }
-    }
-    begun.sort_unstable();
-    begun
-}
-
-/// Pins that break nothing, by themselves or together with all that is kept so far.
-fn random_pins(seed: &mut Seed, sketch: &mut Sketch) {
-    for group in groups(sketch) {
-        if seed.chance(70) {
-            continue;
-        }
-        let mut duties = all_duties(&sketch.problem(), group[0]);
-        duties.retain(|duty| duty.from >= sketch.parts.first_start);
-        if duties.is_empty() {
-            continue;
-        }
-        let pin = pick(seed, &duties);
-        let mut with = sketch.clone();
-        for person in &group {
-            let draft = with.who(*person);
-            let mut kept = draft.kept.to_vec();
-            kept.push(pin);
-            kept.sort_unstable();
-            draft.kept = kept.clone().into();
-            draft.published = kept.into();
-        }
-        let problem = with.problem();
-        if plan_breaches(&problem, &kept_plan(&problem)).is_empty() {
-            *sketch = with;
-        }
-    }
-}
-
-/// The plan of the kept duties alone.
-pub fn kept_plan(problem: &Problem) -> Plan {
-    Plan { rosters: problem.volunteers.iter().map(|person| person.kept.to_vec()).collect() }
-}
-
-/// More duties of the roster in force, possible today or not.
-fn random_published(seed: &mut Seed, sketch: &mut Sketch) {
-    let problem = sketch.problem();
-    let (first, end) = (i64::from(problem.first_start.0), i64::from(problem.grid.end().0));
-    for volunteer in problem.volunteers.ids() {
-        for _ in 0..pick(seed, &[0, 0, 1, 2]) {
-            let mut duties = all_duties(&problem, volunteer);
-            let from = draw(seed, first, end - 1);
-            let to = draw(seed, from + 1, end);
-            let post = PostId(seed.below(problem.posts.len()) as u32);
-            if seed.chance(20) || duties.is_empty() {
-                duties = vec![Duty { from: Slot(from as u32), to: Slot(to as u32), post }];
-            }
-            let duty = pick(seed, &duties);
-            let draft = sketch.who(volunteer);
-            if draft.published.iter().all(|other| other.to <= duty.from || duty.to <= other.from) {
-                let mut published = draft.published.to_vec();
-                published.push(duty);
-                published.sort_unstable();
-                draft.published = published.into();
-            }
-        }
     }
 }
