@@ -52,7 +52,7 @@ impl Draw {
         let whole_days = start.to_string().contains("21:00:00") && rng.u8(..4) == 0;
         let slot = if whole_days { 1440 } else { [15, 30, 60, 60][rng.usize(..4)] };
         let days = if rng.bool() { rng.i64(1..3) } else { rng.i64(3..12) };
-        let end = if whole_days { days * 1440 } else { days * 1440 - 60 * rng.i64(..10) };
+        let end = if whole_days { days * 1440 } else { days * 1440 - 60 * rng.i64(0..10) };
         Self { rng, zone, start, slot, end, points: vec![], people: vec![], zones: 0 }
     }
 
@@ -103,7 +103,7 @@ impl Draw {
     /// An interval inside the horizon and on the grid.
     fn on_grid(&mut self) -> (i64, i64) {
         let slots = self.slots();
-        let from = self.rng.i64(..slots);
+        let from = self.rng.i64(0..slots);
         let to = self.rng.i64(from + 1..=slots);
         (from * self.slot, to * self.slot)
     }
@@ -179,7 +179,7 @@ impl Draw {
 
     fn demand_windows(&mut self) -> Vec<DemandWindow> {
         let slots = self.slots();
-        let mut cuts: Vec<i64> = (0..4).map(|_| self.rng.i64(..=slots) * self.slot).collect();
+        let mut cuts: Vec<i64> = (0..4).map(|_| self.rng.i64(0..=slots) * self.slot).collect();
         cuts.sort_unstable();
         let pairs = [(cuts[2], cuts[3]), (cuts[0], cuts[1])];
         let pairs = pairs.into_iter().filter(|(from, to)| from < to);
@@ -370,7 +370,7 @@ impl Draw {
             0 => self.on_grid(),
             1 if self.chance(20) => (self.slot - 5, self.slot + length),
             _ => {
-                let from = self.rng.i64(..slots) * self.slot;
+                let from = self.rng.i64(0..slots) * self.slot;
                 (from, if self.chance(85) { (from + length).min(self.end) } else { from + length })
             }
         };
