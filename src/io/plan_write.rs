@@ -7,10 +7,10 @@ use super::plan_file::{
     EngineNote, PLAN_FORMAT, PlanCost, PlanFile, PlannedDuty, Shortage, ShortageAt, StopWord,
 };
 use super::scenario::{LocalTime, Scenario};
-use crate::ground::{Cost, IdVec, Slot};
-use crate::model::{Duty, LineId, LinePlace, NeedId, Plan, PostId, Problem, Term, VolunteerId};
-use crate::score::CostTerms;
-use std::collections::{BTreeMap, HashMap};
+use crate::ground::{Cost, IdVec, Slot, Window};
+use crate::model::{Duty, LineId, LinePlace, Plan, PostId, Problem, VolunteerId};
+use crate::score::{CostTerms, plain};
+use std::collections::HashMap;
 
 /// What is claimed of a plan.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,7 +53,7 @@ pub fn plan_file(scenario: &Scenario, problem: &Problem, plan: &Plan, claims: Cl
 }
 
 /// The point and the post of each post's id.
-fn post_names(scenario: &Scenario) -> IdVec<PostId, (&str, &str)> {
+pub(super) fn post_names(scenario: &Scenario) -> IdVec<PostId, (&str, &str)> {
     let points = scenario.points.iter();
     points.flat_map(|point| point.posts.iter().map(|post| (point.id.as_str(), post.id.as_str()))).collect()
 }
@@ -79,62 +79,30 @@ fn shortages(
     calendar: &Calendar,
     names: &IdVec<PostId, (&str, &str)>,
 ) -> Vec<Shortage> {
-    let cover = cover(problem, plan);
-    let mut all = Vec::new();
-    for (id, line) in problem.lines.pairs() {
-        let (at, number) = match line.place {
+    let mut runs: Vec<(LineId, Window, i64)> = Vec::new();
+    for (line, slot, missing) in plain::shortages(problem, plan) {
+        let to = Slot(slot.0 + 1);
+        match runs.last_mut() {
+            Some((of, window, people)) if (*of, window.to, *people) == (line, slot, missing) => {
+                window.to = to
+            }
+            _ => runs.push((line, Window { from: slot, to }, missing)),
+        }
+    }
+    let listed = runs.into_iter().filter_map(|(line, window, missing)| {
+        let (at, line) = match problem.lines[line].place {
             LinePlace::Post(post, number) => {
                 let (point, post) = names[post];
                 (ShortageAt::Post { point: point.to_owned(), post: post.to_owned() }, number)
             }
             LinePlace::Shared(shared, number) => (ShortageAt::Shared { shared }, number),
-            LinePlace::Supervision(..) => continue,
+            LinePlace::Supervision(..) => return None,
         };
-        let on_duty = cover.get(&id);
-        let missing = |slot: usize| {
-            let there = on_duty.map_or(0, |on_duty| on_duty[slot]);
-            (line.demand[slot] - there).max(0)
-        };
-        let mut from = 0;
-        for slot in 1..=line.demand.len() {
-            let people = missing(from);
-            if slot < line.demand.len() && missing(slot) == people {
-                continue;
-            }
-            if people > 0 {
-                all.push(Shortage {
-                    at: at.clone(),
-                    line: number,
-                    from: calendar.text_at(Slot(from as u32)),
-                    to: calendar.text_at(Slot(slot as u32)),
-                    missing: u32::try_from(people).unwrap_or(u32::MAX),
-                });
-            }
-            from = slot;
-        }
-    }
-    all
-}
-
-/// How many people on duty count in each demand line, slot by slot; lines in which nobody does are left out.
-fn cover(problem: &Problem, plan: &Plan) -> BTreeMap<LineId, Box<[i64]>> {
-    let mut cover: BTreeMap<LineId, Box<[i64]>> = BTreeMap::new();
-    for (volunteer, duty) in plan.duties() {
-        let traits = &problem.volunteers[volunteer].traits;
-        let first = i64::from(problem.grid.day_of(duty.from).0);
-        let last = i64::from(problem.grid.day_before(duty.to).0);
-        let counts = |need: NeedId| traits.meet(&problem.needs[need], first, last);
-        let terms = problem.posts[duty.post].terms.iter();
-        for &Term { line, need, coefficient } in terms.filter(|term| problem.lines[term.line].is_demand()) {
-            if counts(need) {
-                let slots = cover.entry(line).or_insert_with(|| vec![0; problem.grid.slots()].into());
-                for count in &mut slots[duty.from.index()..duty.to.index()] {
-                    *count += coefficient;
-                }
-            }
-        }
-    }
-    cover
+        let missing = u32::try_from(missing).unwrap_or(u32::MAX);
+        let (from, to) = (calendar.text_at(window.from), calendar.text_at(window.to));
+        Some(Shortage { at, line, from, to, missing })
+    });
+    listed.collect()
 }
 
 /// The duties of `file` as a plan of `problem`, which `scenario` states; nothing where one of them is faulty.

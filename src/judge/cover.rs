@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::roster::Rosters;
 use super::unjudgeable::Unjudgeable;
 use super::verdict::{Breach, Broken};
+use crate::io::plan_file::{Shortage, ShortageAt};
 use crate::io::scenario::{Line, Need, Post};
 use std::collections::BTreeSet;
 
@@ -74,6 +75,23 @@ pub(super) fn judge(
         lines(&sight, group, &shared.demand, &demand, costs, &mut found.missing)?;
     }
     Ok(found)
+}
+
+/// The shortage as a plan lists it.
+pub(super) fn listed(case: &Case<'_>, missing: &Missing) -> Shortage {
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let at = match case.posts.get(missing.group) {
+        Some(stand) => ShortageAt::Post { point: stand.point.id.clone(), post: stand.post.id.clone() },
+        None => ShortageAt::Shared { shared: number(missing.group - case.posts.len()) },
+    };
+    Shortage {
+        at,
+        line: number(missing.line),
+        from: case.clock.written(missing.from).into(),
+        to: case.clock.written(missing.to).into(),
+        // Demand is written as a number of this size, and more than demanded is never missing.
+        missing: u32::try_from(missing.people).unwrap_or(u32::MAX),
+    }
 }
 
 /// The people on duty at each post, with their duties.

@@ -67,5 +67,6 @@ pub fn judge(scenario: &Scenario, plan: &PlanFile) -> Result<Verdict, Unjudgeabl
     own_cost::add(&case, &rosters, &mut cost)?;
     own_cost::add_changes(&case, &facts, &rosters, &mut cost)?;
     let wrong = claims::judge(&case, plan, &cost, &found.missing)?;
-    Ok(Verdict { broken, wrong, cost, bound: plan.bound })
+    let shortages = found.missing.iter().map(|missing| cover::listed(&case, missing)).collect();
+    Ok(Verdict { broken, wrong, cost, shortages, bound: plan.bound })
 }

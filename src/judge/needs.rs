@@ -2,7 +2,7 @@
 
 use super::clock::{NotATime, date};
 use super::unjudgeable::Unjudgeable;
-use crate::io::scenario::{HeldSkill, LanguageNeed, Level, Need, Scenario, Spoken, Volunteer};
+use crate::io::scenario::{Date, HeldSkill, LanguageNeed, Level, Named, Need, Scenario, Spoken, Volunteer};
 use std::collections::HashSet;
 
 /// How deep needs may be nested.
@@ -20,7 +20,7 @@ pub(super) struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// What `scenario` lists.
     pub fn of(scenario: &'a Scenario) -> Self {
-        let ids = |list: &'a Option<Vec<crate::io::scenario::Named>>| {
+        let ids = |list: &'a Option<Vec<Named>>| {
             list.as_ref().map(|list| list.iter().map(|named| named.id.as_str()).collect())
         };
         Self { skills: ids(&scenario.skills), organisations: ids(&scenario.organisations) }
@@ -70,14 +70,12 @@ impl<'a> Vocabulary<'a> {
 }
 
 /// The skills of a person with their dates read.
-pub(super) fn held(volunteer: &Volunteer) -> Result<Vec<Held<'_>>, NotATime> {
-    let read = |skill| -> Result<Held<'_>, NotATime> {
+pub(super) fn held<'a>(volunteer: &'a Volunteer) -> Result<Vec<Held<'a>>, NotATime> {
+    let read = |skill: &'a HeldSkill| -> Result<Held<'a>, NotATime> {
         match skill {
-            &HeldSkill::Always(ref id) => Ok((id, None, None)),
+            HeldSkill::Always(id) => Ok((id.as_str(), None, None)),
             HeldSkill::Dated { id, from, until } => {
-                let date = |text: &Option<crate::io::scenario::Date>| {
-                    text.as_ref().map(|text| date(text.as_str())).transpose()
-                };
+                let date = |text: &Option<Date>| text.as_ref().map(|text| date(text.as_str())).transpose();
                 Ok((id, date(from)?, date(until)?))
             }
         }

@@ -26,14 +26,17 @@ impl OneWay {
     }
 }
 
+/// Minutes to every zone, by part of the day and zone of departure.
+type Reach = HashMap<(usize, usize), Rc<[i64]>>;
+
 /// Minutes between zones by the time of setting out.
 pub(super) struct Travel {
     /// The legs that leave each zone.
     legs: Vec<Vec<OneWay>>,
     /// The times of the day at which some leg changes, in order; 0 is the first.
     cuts: Vec<i64>,
-    /// By part of the day and zone of departure: the minutes to every zone.
-    known: RefCell<HashMap<(usize, usize), Rc<[i64]>>>,
+    /// What has been looked for already.
+    known: RefCell<Reach>,
 }
 
 impl Travel {

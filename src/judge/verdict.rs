@@ -1,6 +1,7 @@
 //! What the judge finds: rules broken, claims that are not so, and what the plan truly costs.
 
 use super::exact::Costs;
+use crate::io::plan_file::Shortage;
 use std::fmt;
 
 /// The judgement on a plan.
@@ -12,6 +13,8 @@ pub struct Verdict {
     pub wrong: Vec<WrongClaim>,
     /// What the plan costs.
     pub cost: Costs,
+    /// Who is missing where, just as the plan should list it.
+    pub shortages: Vec<Shortage>,
     /// The bound that the plan claims. Whether it is one cannot be told from the plan.
     pub bound: Option<f64>,
 }

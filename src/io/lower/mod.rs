@@ -10,12 +10,14 @@ mod limits;
 mod lines;
 mod needs;
 mod people;
+mod pins;
 mod place;
 mod posts;
 mod published;
 mod rules;
 mod times;
 mod travel;
+mod warnings;
 
 use self::faults::Faults;
 use self::hours::Hours;
@@ -101,9 +103,10 @@ impl<'s, 'd> Lowering<'s, 'd> {
         let posts = self.scenario.points.iter().flat_map(|point| &point.posts);
         let at_posts: usize = posts.map(|post| post.demand.len()).sum();
         let shared: usize = self.scenario.shared.iter().map(|shared| shared.demand.len()).sum();
+        let posts = self.scenario.points.iter().map(|point| point.posts.len()).sum::<usize>();
         let slots = self.calendar.as_ref().map_or(0, |calendar| calendar.slots() as usize);
-        if (at_posts + shared).saturating_mul(slots) > MOST_DEMAND {
-            let found = format!("{} lines of {slots} slots", at_posts + shared);
+        if (at_posts + shared + posts).saturating_mul(slots) > MOST_DEMAND {
+            let found = format!("{posts} posts and {} lines of {slots} slots", at_posts + shared);
             let remedy = "plan a shorter horizon, longer slots or fewer lines";
             self.faults.note(Code::ScenarioTooLarge, &Place::Root, found, remedy);
             self.too_large = true;
@@ -114,7 +117,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
         let now = self.now();
         self.rule_sets();
         let posts = self.posts();
-        let (travel, _joined) = self.travel();
+        let (travel, joined) = self.travel();
         let mut volunteers = self.volunteers();
         let entries = self.published(now);
         published::deal(&entries, &mut volunteers);
@@ -135,14 +138,20 @@ impl<'s, 'd> Lowering<'s, 'd> {
             posts,
             rules: std::mem::take(&mut self.rules),
             volunteers,
-            together,
+            together: together.clone(),
             objective,
         };
         self.check_cost(&parts);
         if self.faults.has_errors() {
             return None;
         }
-        Some(Problem::assemble(parts))
+        let problem = Problem::assemble(parts);
+        self.check_kept(&problem, &entries, &together);
+        if self.faults.has_errors() {
+            return None;
+        }
+        self.warn(&problem, &joined);
+        Some(problem)
     }
 
     /// `value`, within the limit of the format.

@@ -1,0 +1,11 @@
+//! The built-in judge: valid plans pass, each broken rule and each false claim is found under its code, nothing panics,
+//! and where `RIFADA_JUDGE` names the judge in Python, both say the same.
+
+mod agreement;
+mod broken;
+mod claims;
+mod hostile;
+mod python;
+mod random;
+mod stage;
+mod valid;
