@@ -1,8 +1,8 @@
 //! A unit's own graph of duties, before any prices: when it may serve, how long, and by which lane its best path is
 //! found.
 
-use crate::ground::{IdVec, Minutes, Slot, Window};
-use crate::model::{PostId, Problem, Rules, Unit, UnitId};
+use crate::ground::{Day, IdVec, Minutes, Slot, Window};
+use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Unit, UnitId};
 
 /// The graphs of all units, and what all of them need to know of the posts.
 #[derive(Clone, Debug)]
@@ -11,6 +11,15 @@ pub struct Graphs {
     pub of: IdVec<UnitId, Graph>,
     /// May a duty at this post begin and end at any slot?
     pub always_open: IdVec<PostId, bool>,
+    heat: IdVec<RulesId, Box<[Heat]>>,
+}
+
+/// A cap on exposure, with the minutes of its window summed up slot by slot.
+#[derive(Clone, Debug)]
+struct Heat {
+    rule: Exposure,
+    /// Minutes of the window before each boundary.
+    before: Box<[i64]>,
 }
 
 impl Graphs {
@@ -23,7 +32,52 @@ impl Graphs {
                 .iter()
                 .map(|post| post.latest_end.iter().all(|end| *end >= problem.grid.end()))
                 .collect(),
+            heat: problem
+                .rules
+                .iter()
+                .map(|rules| rules.exposure.iter().map(|rule| Heat::new(problem, rule)).collect())
+                .collect(),
         }
+    }
+
+    /// Does the duty, by itself, stay within every member's caps on heat?
+    pub fn is_cool(&self, problem: &Problem, unit: &Unit, duty: Duty) -> bool {
+        let rules = unit.members.iter().map(|&member| problem.volunteers[member].rules);
+        rules.flat_map(|rules| self.heat[rules].iter()).all(|heat| heat.allows(problem, duty))
+    }
+
+    /// Does any member have a cap on heat?
+    pub fn has_heat(&self, problem: &Problem, unit: &Unit) -> bool {
+        unit.members.iter().any(|&member| !self.heat[problem.volunteers[member].rules].is_empty())
+    }
+}
+
+impl Heat {
+    fn new(problem: &Problem, rule: &Exposure) -> Self {
+        let mut before = vec![0; problem.grid.slots() + 1];
+        for (slot, _, minutes) in &rule.window.inside {
+            before[slot.index() + 1] += minutes.0;
+        }
+        let mut sum = 0;
+        for minutes in &mut before {
+            sum += *minutes;
+            *minutes = sum;
+        }
+        Self { rule: rule.clone(), before: before.into_boxed_slice() }
+    }
+
+    fn allows(&self, problem: &Problem, duty: Duty) -> bool {
+        if problem.posts[duty.post].setting != self.rule.setting
+            || self.before[duty.to.index()] - self.before[duty.from.index()] <= self.rule.max_minutes.0
+        {
+            return true;
+        }
+        // More in all than a date may have: date by date.
+        let parts = self.rule.window.within(duty.from, duty.to);
+        parts.chunk_by(|a, b| a.1 == b.1).all(|date| {
+            let spent: Minutes = date.iter().map(|part| part.2).sum();
+            spent <= self.rule.max_minutes
+        })
     }
 }
 
@@ -53,6 +107,10 @@ pub struct Graph {
     pub min_rest: Minutes,
     /// The most duties that start on one date.
     pub most_a_day: u32,
+    /// Each cast the unit can have, once.
+    pub casts: Box<[CastId]>,
+    /// Dates on which no duty may start, for lack of weekends left; sorted.
+    pub barred_days: Box<[Day]>,
     /// Posts with a tag that some member may never serve; sorted.
     pub barred: Box<[PostId]>,
     /// Does anything but lines depend on the roster: wishes, fairness, minima, travel, changes?
@@ -98,6 +156,8 @@ impl Graph {
             min_break: rules().map(|r| r.min_break).max().unwrap_or_default(),
             min_rest: rules().map(|r| r.min_rest).max().unwrap_or_default(),
             most_a_day: rules().filter_map(|r| r.max_shifts_per_day).min().unwrap_or(u32::MAX),
+            casts: unit.casts.distinct().into_boxed_slice(),
+            barred_days: barred_days(problem, unit),
             barred,
             lane,
             spans,
@@ -122,8 +182,22 @@ fn is_plain(rules: &Rules) -> bool {
         && rules.min_consecutive_days <= 1
         && rules.weekends.is_none()
         && rules.max_duties.is_empty()
-        && rules.exposure.is_empty()
         && rules.max_shifts_per_day != Some(0)
+}
+
+/// Dates of weekends of which some member has none left.
+fn barred_days(problem: &Problem, unit: &Unit) -> Box<[Day]> {
+    let mut barred: Vec<Day> = Vec::new();
+    for &member in &unit.members {
+        let Some(rule) = &problem.rules_of(member).weekends else { continue };
+        if rule.max <= problem.volunteers[member].history.weekends {
+            let days = rule.block.iter().enumerate().filter(|(_, block)| block.is_some());
+            barred.extend(days.map(|(day, _)| Day(day as u32)));
+        }
+    }
+    barred.sort_unstable();
+    barred.dedup();
+    barred.into_boxed_slice()
 }
 
 /// Can the unit's roster hold no second duty?

@@ -35,7 +35,7 @@ pub fn best_duty<V: Number>(
     let mut best: BestDuty<V> = None;
     for &span in &graph.spans {
         for &post in posts {
-            let at = Place { problem, unit, graph, post, span, always_open: graphs.always_open[post] };
+            let at = Place { problem, unit, graphs, graph, post, span };
             let floor = best.map_or(V::ZERO, |(value, _)| value);
             if let Some(better) = at.best(offer, floor, bench) {
                 best = Some(better);
@@ -49,10 +49,10 @@ pub fn best_duty<V: Number>(
 struct Place<'a> {
     problem: &'a Problem,
     unit: &'a Unit,
+    graphs: &'a Graphs,
     graph: &'a Graph,
     post: PostId,
     span: Window,
-    always_open: bool,
 }
 
 impl Place<'_> {
@@ -70,7 +70,8 @@ impl Place<'_> {
         let careful = matches!(self.unit.casts, Casts::ByDates { .. })
             || self.graph.has_own_cost
             || offer.heads.is_some() && post.max_people.is_some()
-            || !self.always_open;
+            || !self.graphs.always_open[self.post]
+            || self.graphs.has_heat(self.problem, self.unit);
         if careful {
             return self.best_careful(offer, floor, bench, shortest, longest);
         }
@@ -104,11 +105,12 @@ impl Place<'_> {
         longest: usize,
     ) -> BestDuty<V> {
         let Self { problem, unit, post, span, .. } = *self;
+        let heat = self.graphs.has_heat(problem, unit);
         let place = &problem.posts[post];
         let members = unit.members.len() as u32;
         let mut best = floor;
         let mut found = None;
-        for cast_id in unit.casts.distinct() {
+        for &cast_id in &self.graph.casts {
             let cast = &problem.casts[cast_id];
             if place.requires != ANYONE && !cast.all_meet(place.requires) {
                 continue;
@@ -135,7 +137,7 @@ impl Place<'_> {
                     if self.graph.has_own_cost {
                         value -= V::of_units(self.own_units(duty), offer.unit);
                     }
-                    if value > best {
+                    if value > best && (!heat || self.graphs.is_cool(problem, unit, duty)) {
                         best = value;
                         found = Some(duty);
                     }

@@ -20,7 +20,9 @@ pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
             hand.remember();
             return false;
         }
-        improve(hand, unit, By::Prices, Reach::All);
+        if !improve(hand, unit, By::Prices, Reach::All) {
+            improve(hand, unit, By::Marginals, Reach::All);
+        }
     }
     hand.remember();
     true

@@ -86,7 +86,8 @@ impl<V: Number> Menu<'_, V> {
         }
         let members = unit.members.len() as u32;
         let slots = (to.0 - span.from.0) as usize;
-        for cast_id in unit.casts.distinct() {
+        let heat = self.graphs.has_heat(problem, unit);
+        for &cast_id in &graph.casts {
             let cast = &problem.casts[cast_id];
             if place.requires != ANYONE && !cast.all_meet(place.requires) {
                 continue;
@@ -96,6 +97,10 @@ impl<V: Number> Menu<'_, V> {
                 let from = Slot(span.from.0 + start as u32);
                 if from.0 > last_start {
                     break;
+                }
+                let barred = &graph.barred_days;
+                if !barred.is_empty() && barred.binary_search(&problem.grid.day_of(from)).is_ok() {
+                    continue;
                 }
                 let latest = place.latest_end[from.index()].min(to);
                 let latest = offer.full_from(problem, post, members, from, latest);
@@ -108,6 +113,9 @@ impl<V: Number> Menu<'_, V> {
                         continue;
                     }
                     let duty = Duty { from, to, post };
+                    if heat && !self.graphs.is_cool(problem, unit, duty) {
+                        continue;
+                    }
                     let mut value = room.sums[start + length as usize] - room.sums[start];
                     if problem.objective.change_weight.is_some() {
                         value -= V::of_units(own::change_cost(problem, unit, duty).in_units(), offer.unit);

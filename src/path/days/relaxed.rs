@@ -78,7 +78,12 @@ impl<V: Number> Relaxed<V> {
         let unit = &problem.units[id];
         self.kept.clear();
         for &duty in unit.kept.iter().filter(|duty| starts.from <= duty.from && duty.from < starts.to) {
-            self.kept.push((duty, menu::value_of(problem, id, offer, duty)));
+            let value = menu::value_of(problem, id, offer, duty);
+            match self.kept.last_mut() {
+                // Facts may start at once: they earn together, and the first to end leaves the most room.
+                Some((other, earned)) if other.from == duty.from => *earned += value,
+                _ => self.kept.push((duty, value)),
+            }
         }
         let slots = (starts.to.0 - starts.from.0) as usize;
         let stride = self.top + 1;
@@ -226,26 +231,29 @@ impl<V: Number> Relaxed<V> {
             return;
         }
         let takes = self.takes(problem, graph, at);
-        for left in 0..stride {
-            let mut first = self.g[(at + 1) * stride + left];
-            let same_date = several && self.same_date(problem, at, at + 1);
-            let mut second = if same_date { self.h[(at + 1) * stride + left] } else { V::NEVER };
-            for &(_, own, levels, onward) in &takes {
-                let Some(rest) = self.rest_of(left, levels) else { continue };
-                let value = own + self.after(onward, stride, rest);
-                if value > first {
-                    first = value;
-                }
-                if several {
-                    let value = own + self.after(onward.second(graph), stride, rest);
-                    if value > second {
-                        second = value;
-                    }
-                }
+        let (row, later) = self.g[at * stride..].split_at_mut(stride);
+        row.copy_from_slice(&later[..stride]);
+        for &(_, own, levels, onward) in &takes {
+            let fresh = onward.fresh.map(|next| &later[(next - at - 1) * stride..][..stride]);
+            let again = onward.again.map(|next| &self.h[next * stride..][..stride]);
+            for onward in [fresh, again].into_iter().flatten() {
+                raise(row, onward, own, levels, self.hard);
             }
-            self.g[at * stride + left] = first;
-            if several {
-                self.h[at * stride + left] = second;
+        }
+        if !several {
+            return;
+        }
+        let same_date = self.same_date(problem, at, at + 1);
+        let (row, later) = self.h[at * stride..].split_at_mut(stride);
+        if same_date {
+            row.copy_from_slice(&later[..stride]);
+        }
+        for &(_, own, levels, onward) in &takes {
+            let onward = onward.second(graph);
+            let fresh = onward.fresh.map(|next| &self.g[next * stride..][..stride]);
+            let again = onward.again.map(|next| &later[(next - at - 1) * stride..][..stride]);
+            for onward in [fresh, again].into_iter().flatten() {
+                raise(row, onward, own, levels, self.hard);
             }
         }
     }
@@ -331,6 +339,21 @@ impl<V: Number> Relaxed<V> {
 
     fn index(&self, slot: Slot) -> usize {
         self.starts.map_or(0, |starts| slot.0.saturating_sub(starts.from.0) as usize)
+    }
+}
+
+/// Raises each level of `row` to what a duty of so many levels earns with what follows it.
+fn raise<V: Number>(row: &mut [V], onward: &[V], own: V, levels: usize, hard: bool) {
+    let levels = levels.min(row.len());
+    for (most, &after) in row[levels..].iter_mut().zip(onward) {
+        let value = own + after;
+        *most = if value > *most { value } else { *most };
+    }
+    if !hard {
+        for most in &mut row[..levels] {
+            let value = own + onward[0];
+            *most = if value > *most { value } else { *most };
+        }
     }
 }
 

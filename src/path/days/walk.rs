@@ -15,6 +15,8 @@ use crate::path::{Graphs, Offer, own, rules};
 const LABELS: usize = 8;
 /// How many choices of a date are tried.
 const CHOICES: usize = 16;
+/// How many of a date's choices are ranked among one another.
+const RANKED: usize = 96;
 /// How many of them at one post.
 const AT_ONE_POST: usize = 3;
 
@@ -120,6 +122,10 @@ impl Walk<'_> {
         for choices in choices.iter_mut().take(count) {
             let mut ranked: Vec<(f32, Choice<f32>)> =
                 choices.iter().map(|choice| (rank(choice), *choice)).collect();
+            if ranked.len() > RANKED {
+                ranked.select_nth_unstable_by(RANKED, |a, b| b.0.total_cmp(&a.0));
+                ranked.truncate(RANKED);
+            }
             ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
             choices.clear();
             for (_, choice) in ranked {
@@ -145,11 +151,10 @@ impl Walk<'_> {
         next: &mut Vec<Label>,
     ) {
         let today = self.problem.grid.slots_of(day);
-        let start = label.roster.last().map_or(Slot(0), |duty| duty.from);
         let kept = self.kept.iter().copied();
         let due = kept
             .filter(|duty| today.from <= duty.from && duty.from < today.to)
-            .find(|duty| label.roster.is_empty() || duty.from > start);
+            .find(|duty| !label.roster.contains(duty));
         match due {
             None => next.push(label.clone()),
             Some(duty) => {
