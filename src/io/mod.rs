@@ -1,5 +1,12 @@
 //! Files: scenarios and plans in, diagnostics and plans out. The only floor that knows formats.
 
 pub mod diagnostic;
+pub mod fields;
+pub mod files;
+pub mod json;
+pub mod place;
 pub mod plan_file;
+pub mod read;
 pub mod scenario;
+pub mod schema;
+pub mod write;
