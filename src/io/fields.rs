@@ -18,6 +18,11 @@ pub const LONGEST_ID: usize = 200;
 /// What keys of the embedder's own begin with.
 pub const OWN_KEYS: &str = "x_";
 
+/// What reads a value from a node and its place, or notes the fault.
+pub trait Reader<T>: Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T> {}
+
+impl<T, F: Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>> Reader<T> for F {}
+
 /// The keys of one kind of object.
 #[derive(Clone, Copy, Debug)]
 pub struct Keys {
@@ -66,22 +71,14 @@ impl<'o, 'n> Object<'o, 'n> {
         self.entries.iter().any(|(given, _)| given == key)
     }
 
-    fn get<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-    ) -> Option<T> {
+    fn get<T>(&mut self, key: &'static str, read: impl Reader<T>) -> Option<T> {
         debug_assert!(self.keys.keys.iter().any(|(known, _)| *known == key), "{key} is in the table");
         let (_, node) = self.entries.iter().find(|(given, _)| given == key)?;
         read(node, &self.at.key(key), self.faults)
     }
 
     /// The value of a key that must be there.
-    pub fn needed<T: Default>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-    ) -> T {
+    pub fn needed<T: Default>(&mut self, key: &'static str, read: impl Reader<T>) -> T {
         if !self.has(key) {
             missing_key(key, self.at, self.faults);
         }
@@ -89,29 +86,17 @@ impl<'o, 'n> Object<'o, 'n> {
     }
 
     /// The value of a key that may be left out.
-    pub fn maybe<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-    ) -> Option<T> {
+    pub fn maybe<T>(&mut self, key: &'static str, read: impl Reader<T>) -> Option<T> {
         self.get(key, read)
     }
 
     /// The list of a key that may be left out; empty then.
-    pub fn many<T: Default>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-    ) -> Vec<T> {
+    pub fn many<T: Default>(&mut self, key: &'static str, read: impl Reader<T>) -> Vec<T> {
         self.get(key, list(read)).unwrap_or_default()
     }
 
     /// The value of a key that may be left out; its type's default then.
-    pub fn default<T: Default>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-    ) -> T {
+    pub fn default<T: Default>(&mut self, key: &'static str, read: impl Reader<T>) -> T {
         self.get(key, read).unwrap_or_default()
     }
 }
@@ -175,9 +160,7 @@ pub fn wrong_type<T>(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics, 
 }
 
 /// A list of whatever `read` reads; what cannot be read is replaced, so that the others keep their numbers.
-pub fn list<T: Default>(
-    read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-) -> impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<Vec<T>> {
+pub fn list<T: Default>(read: impl Reader<T>) -> impl Reader<Vec<T>> {
     move |node, at, faults| {
         let Node::List(items) = node else {
             return wrong_type(node, at, faults, "give a list, [ … ]");
@@ -227,9 +210,7 @@ pub fn check_id(id: &str, at: &Place<'_>, faults: &mut Diagnostics) {
 }
 
 /// A word of a closed family.
-pub fn word<T: Copy>(
-    family: &'static [(&'static str, T)],
-) -> impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T> {
+pub fn word<T: Copy>(family: &'static [(&'static str, T)]) -> impl Reader<T> {
     move |node, at, faults| {
         let words = || family.iter().map(|(word, _)| *word);
         let all = words().collect::<Vec<_>>().join(", ");
@@ -254,7 +235,7 @@ pub fn amount(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Opti
 }
 
 /// A whole number in a range, both ends included.
-pub fn within(least: u32, most: u32) -> impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<u32> {
+pub fn within(least: u32, most: u32) -> impl Reader<u32> {
     move |node, at, faults| {
         let range = format!("a whole number from {least} to {most}");
         let value = whole(node, at, faults, &range, u64::from(most))?;
@@ -300,7 +281,7 @@ pub fn seed(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option
 }
 
 /// A number, with or without fraction, between two others.
-pub fn decimal(least: f64, most: f64) -> impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<f64> {
+pub fn decimal(least: f64, most: f64) -> impl Reader<f64> {
     move |node, at, faults| {
         let Node::Number(text) = node else {
             return wrong_type(node, at, faults, "give a number, without quotes");

@@ -135,17 +135,58 @@ impl Page<'_> {
         self.text.extend(std::iter::repeat_n(' ', indent));
     }
 
-    /// Writes what stands from one place to another on one line, with a space after commas and colons.
+    /// Writes what stands from one place to another on one line, with a space after commas and colons, but for
+    /// commas between numbers.
     fn line(&mut self, from: usize, to: usize) {
         let mut at = from;
         while at < to {
             let step = if self.byte(at) == b'"' { self.end_of(at) - at } else { 1 };
             self.text.push_str(&self.flat[at..at + step]);
-            let is_list_of_numbers = self.byte(at) == b',' && self.byte(at + 1).is_ascii_digit();
-            if matches!(self.byte(at), b':' | b',') && !is_list_of_numbers {
+            let between_numbers = self.byte(at) == b',' && matches!(self.byte(at + 1), b'0'..=b'9' | b'-');
+            if matches!(self.byte(at), b':' | b',') && !between_numbers {
                 self.text.push(' ');
             }
             at += step;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_stands_on_one_line_and_the_rest_is_broken() {
+        let long = "x".repeat(100);
+        let value = serde_json::json!({
+            "a": {"text": "with \"quotes\", and: [brackets", "numbers": [0, -1, 2.5], "none": []},
+            "b": [{"c": long}, {"c": long}],
+            "hourly": vec![10; 100],
+            "volunteers": [{"id": "v", "long": long, "more": {"x": [1]}}, {}],
+            "z": {},
+        });
+        let numbers = vec!["10"; 100].join(",");
+        let expected = format!(
+            r#"{{
+  "a": {{"none": [], "numbers": [0,-1,2.5], "text": "with \"quotes\", and: [brackets"}},
+  "b": [
+    {{
+      "c": "{long}"
+    }},
+    {{
+      "c": "{long}"
+    }}
+  ],
+  "hourly": [{numbers}],
+  "volunteers": [
+    {{"id": "v", "long": "{long}", "more": {{"x": [1]}}}},
+    {{}}
+  ],
+  "z": {{}}
+}}
+"#
+        );
+        assert_eq!(laid_out(&value), expected);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&laid_out(&value)).unwrap(), value);
     }
 }

@@ -13,7 +13,7 @@ mod volunteer;
 use super::diagnostic::{Code, Diagnostics};
 #[cfg(test)]
 use super::fields::Keys;
-use super::fields::{nearest, plain, wrong_type};
+use super::fields::{Reader, nearest, plain, wrong_type};
 use super::json::{self, Node};
 use super::place::{Place, quoted};
 use super::plan_file::{PLAN_FORMAT, PlanFile};
@@ -132,11 +132,7 @@ pub fn read_plan(bytes: &[u8]) -> (Option<PlanFile>, Diagnostics) {
     read(bytes, PLAN_FORMAT, plan::plan)
 }
 
-fn read<T>(
-    bytes: &[u8],
-    format: &str,
-    root: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-) -> (Option<T>, Diagnostics) {
+fn read<T>(bytes: &[u8], format: &str, root: impl Reader<T>) -> (Option<T>, Diagnostics) {
     let mut faults = Diagnostics::default();
     let Some(text) = json::decode(bytes, &mut faults) else {
         return (None, faults);

@@ -3,7 +3,7 @@
 use super::object;
 use super::point::SETTINGS;
 use crate::io::diagnostic::{Code, Diagnostics};
-use crate::io::fields::{LARGEST, Object, amount, id, list, plain, within, word};
+use crate::io::fields::{LARGEST, Object, Reader, amount, id, list, plain, within, word};
 use crate::io::json::Node;
 use crate::io::place::Place;
 use crate::io::scenario::{ClockInterval, Exposure, MaxDuties, NotNextDay, Rolling, Rule, Rules, Weekends};
@@ -21,11 +21,7 @@ pub(super) const WEEKDAYS: &[(&str, &str)] = &[
 
 impl Object<'_, '_> {
     /// A rule: `null` lifts it.
-    fn rule<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Node<'_>, &Place<'_>, &mut Diagnostics) -> Option<T>,
-    ) -> Rule<T> {
+    fn rule<T>(&mut self, key: &'static str, read: impl Reader<T>) -> Rule<T> {
         let given = self.maybe(key, |node, at, faults| match node {
             Node::Null => Some(Rule::Lifted),
             _ => read(node, at, faults).map(Rule::Is),
