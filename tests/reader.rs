@@ -7,7 +7,9 @@ mod made;
 
 use proptest::prelude::*;
 use rifada::io::diagnostic::{Diagnostics, Severity};
+use rifada::io::plan_file::PlanFile;
 use rifada::io::read::{read_plan, read_scenario};
+use rifada::io::scenario::Scenario;
 use rifada::io::schema::{plan_schema, scenario_schema};
 use serde_json::{Value, json};
 
@@ -374,6 +376,15 @@ fn all_faults_of_a_file_come_at_once() {
             ("rolling-limit", "$.rules.default.rolling[0]"),
         ],
     );
+}
+
+#[test]
+fn a_file_without_fault_is_a_value_and_one_with_faults_is_these() {
+    assert_eq!(Scenario::from_json(made::FULL.as_bytes()).unwrap().id, "full");
+    assert_eq!(PlanFile::from_json(made::PLAN.as_bytes()).unwrap().scenario, "full");
+    let faults = Scenario::from_json(made::FULL.replace("\"women\"", "7").as_bytes()).unwrap_err();
+    assert_eq!(told(&faults), [("wrong-type", "$.points[0].admits")]);
+    assert!(PlanFile::from_json(b"{").is_err());
 }
 
 #[test]

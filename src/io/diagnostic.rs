@@ -224,6 +224,14 @@ impl Diagnostics {
     }
 }
 
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
 /// How many errors and warnings there are. It prints as `2 errors, 1 warning`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {

@@ -101,6 +101,11 @@ impl<'o, 'n> Object<'o, 'n> {
     }
 }
 
+/// Is the value at a place in doubt already, as [`Diagnostics::covers`] says?
+pub fn in_doubt(at: &Place<'_>, faults: &Diagnostics) -> bool {
+    !faults.is_empty() && faults.covers(&at.to_string())
+}
+
 /// Notes a key that an object must have and has not.
 pub fn missing_key(key: &str, at: &Place<'_>, faults: &mut Diagnostics) {
     let path = at.key(key).to_string();

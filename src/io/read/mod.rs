@@ -13,7 +13,7 @@ mod volunteer;
 use super::diagnostic::{Code, Diagnostics};
 #[cfg(test)]
 use super::fields::Keys;
-use super::fields::{Reader, nearest, plain, wrong_type};
+use super::fields::{Reader, in_doubt, nearest, plain, wrong_type};
 use super::json::{self, Node};
 use super::place::{Place, quoted};
 use super::plan_file::{PLAN_FORMAT, PlanFile};
@@ -132,6 +132,32 @@ pub fn read_plan(bytes: &[u8]) -> (Option<PlanFile>, Diagnostics) {
     read(bytes, PLAN_FORMAT, plan::plan)
 }
 
+impl Scenario {
+    /// The scenario in a file, where there is no fault in its shape; the faults else. What it means is looked at when
+    /// it is lowered.
+    ///
+    /// ```
+    /// use rifada::io::scenario::Scenario;
+    ///
+    /// let faults = Scenario::from_json(br#"{"format": "rifada-scenario/1", "id": ""}"#).unwrap_err();
+    /// assert_eq!(faults.list[0].path, "$.id");
+    /// ```
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Diagnostics> {
+        sound(read_scenario(bytes))
+    }
+}
+
+impl PlanFile {
+    /// The plan in a file, where there is no fault in its shape; the faults else.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Diagnostics> {
+        sound(read_plan(bytes))
+    }
+}
+
+fn sound<T>((value, faults): (Option<T>, Diagnostics)) -> Result<T, Diagnostics> {
+    value.filter(|_| !faults.has_errors()).ok_or(faults)
+}
+
 fn read<T>(bytes: &[u8], format: &str, root: impl Reader<T>) -> (Option<T>, Diagnostics) {
     let mut faults = Diagnostics::default();
     let Some(text) = json::decode(bytes, &mut faults) else {
@@ -178,7 +204,7 @@ object! { by_language, TEXT, "text_by_language" => TextByLanguage as TextByLangu
 } then check_text }
 
 fn check_text(text: &TextByLanguage, at: &Place<'_>, faults: &mut Diagnostics) {
-    if text.en.is_none() && text.ar.is_none() && !faults.covers(&at.to_string()) {
+    if text.en.is_none() && text.ar.is_none() && !in_doubt(at, faults) {
         faults.push(Code::TextEmpty, at.to_string(), "a text in no language", "give `en`, `ar` or both");
     }
 }

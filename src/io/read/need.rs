@@ -2,7 +2,7 @@
 
 use super::object;
 use crate::io::diagnostic::{Code, Diagnostics};
-use crate::io::fields::{Keys, OWN_KEYS, Object, id, plain, within, word, wrong_type};
+use crate::io::fields::{Keys, OWN_KEYS, Object, id, in_doubt, plain, within, word, wrong_type};
 use crate::io::json::Node;
 use crate::io::place::Place;
 use crate::io::scenario::{Gender, LanguageNeed, Level, Need};
@@ -52,7 +52,7 @@ pub(super) fn need(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) ->
 fn nested(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics, depth: usize) -> Option<Need> {
     if depth > DEEPEST_NEED {
         // Where even the JSON is too deep, that is said already.
-        if !faults.covers(&at.to_string()) {
+        if !in_doubt(at, faults) {
             let found = format!("needs nested more than {DEEPEST_NEED} deep");
             faults.push(Code::NeedDepth, at.to_string(), found, "nest less: join what `all` or `any` holds");
         }

@@ -3,7 +3,7 @@
 use super::object;
 use super::point::SETTINGS;
 use crate::io::diagnostic::{Code, Diagnostics};
-use crate::io::fields::{LARGEST, Object, Reader, amount, id, list, plain, within, word};
+use crate::io::fields::{LARGEST, Object, Reader, amount, id, in_doubt, list, plain, within, word};
 use crate::io::json::Node;
 use crate::io::place::Place;
 use crate::io::scenario::{ClockInterval, Exposure, MaxDuties, NotNextDay, Rolling, Rule, Rules, Weekends};
@@ -58,7 +58,7 @@ object! { rolling, ROLLING, "rolling" => Rolling as Rolling {
 fn check_rolling(rolling: &Rolling, at: &Place<'_>, faults: &mut Diagnostics) {
     let limited = rolling.max_minutes.is_some() || rolling.max_days.is_some();
     let doubtful = |faults: &Diagnostics| {
-        ["max_minutes", "max_days"].into_iter().any(|key| faults.covers(&at.key(key).to_string()))
+        ["max_minutes", "max_days"].into_iter().any(|key| in_doubt(&at.key(key), faults))
     };
     if !limited && !doubtful(faults) {
         let remedy = "add `max_minutes` or `max_days`";

@@ -5,7 +5,7 @@ use super::point::interval;
 use super::rules::rules;
 use super::{object, text};
 use crate::io::diagnostic::Diagnostics;
-use crate::io::fields::{amount, id, list, missing_key, plain, within, word, wrong_type};
+use crate::io::fields::{amount, id, in_doubt, list, missing_key, plain, within, word, wrong_type};
 use crate::io::json::Node;
 use crate::io::place::Place;
 use crate::io::scenario::{HeldSkill, History, RulesRef, Spoken, Volunteer, Wish, WishKind};
@@ -69,7 +69,7 @@ object! { wish, WISH, "wish" => Wish as Wish {
 } then check_wish }
 
 fn check_wish(wish: &Wish, at: &Place<'_>, faults: &mut Diagnostics) {
-    let doubtful = |key: &str, faults: &Diagnostics| faults.covers(&at.key(key).to_string());
+    let doubtful = |key: &str, faults: &Diagnostics| in_doubt(&at.key(key), faults);
     if doubtful("kind", faults) {
         return;
     }
