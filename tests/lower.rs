@@ -513,7 +513,7 @@ fn unknown_ids_are_named_with_the_nearest_known_one() {
             "$.shared[0].points[0]",
         ),
         (
-            |s| s.travel = vec![Leg { from: "mina".into(), to: "menaa".into(), ..Leg::default() }],
+            |s| s.travel = vec![Leg { from: "mina".into(), to: "minaa".into(), ..Leg::default() }],
             "$.travel[0].to",
         ),
         (
@@ -529,7 +529,7 @@ fn unknown_ids_are_named_with_the_nearest_known_one() {
             |s| s.volunteers[0].skills = vec![HeldSkill::Always("firstaid".into())],
             "$.volunteers[0].skills[0]",
         ),
-        (|s| s.volunteers[0].organisation = Some("crescent".into()), "$.volunteers[0].organisation"),
+        (|s| s.volunteers[0].organisation = Some("red_cresent".into()), "$.volunteers[0].organisation"),
         (
             |s| {
                 let inner = Need::Any(vec![Need::MinAge(3), Need::Skill("first_ad".into())]);
@@ -860,9 +860,10 @@ fn a_skill_does_not_end_before_it_begins() {
 fn a_wish_has_what_its_kind_needs() {
     let wish =
         |kind| changed_person(|person| person.wishes = vec![Wish { kind, weight: 1, ..Wish::default() }]);
-    for kind in [WishKind::Prefer, WishKind::Rather] {
-        refused(&wish(kind), &[(Code::WishIncomplete, "$.volunteers[0].wishes[0]")]);
-    }
+    let place = "$.volunteers[0].wishes[0]";
+    let (from, to) = (format!("{place}.from"), format!("{place}.to"));
+    refused(&wish(WishKind::Prefer), &[(Code::MissingKey, &from), (Code::MissingKey, &to)]);
+    refused(&wish(WishKind::Rather), &[(Code::MissingKey, &format!("{place}.point"))]);
     sound(&wish(WishKind::Avoid));
 }
 
@@ -876,7 +877,7 @@ fn rules_that_bind_nothing_or_nobody_knows_are_errors() {
     let weekends = with_rules(|rules| {
         rules.weekends = Rule::Is(Weekends { days: vec!["fri".to_owned(), "Sat".to_owned()], max: 1 });
     });
-    refused(&weekends, &[(Code::UnknownWeekday, "$.rules.default.weekends.days[1]")]);
+    refused(&weekends, &[(Code::UnknownValue, "$.rules.default.weekends.days[1]")]);
 }
 
 // ---- Limits ----
