@@ -36,7 +36,7 @@ fn window(scenario: &Scenario, from: &str, to: &str) -> Vec<(u32, i64, i64)> {
     let rules = Rules { not_between: Rule::Is(vec![hours]), ..Rules::default() };
     scenario.rules = vec![("default".to_owned(), rules)];
     scenario.volunteers = vec![Volunteer { id: "ali".to_owned(), ..Volunteer::default() }];
-    let (problem, _) = scenario.problem().unwrap();
+    let (problem, _) = scenario.problem().expect("a sound scenario");
     let parts = problem.rules_of(VolunteerId(0)).not_between[0].inside.iter();
     parts.map(|&(slot, day, Minutes(minutes))| (slot.0, day, minutes)).collect()
 }

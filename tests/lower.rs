@@ -3,6 +3,7 @@
 use rifada::ground::{Day, IdVec, Minutes, Slot, Weekday, Weight, Window};
 use rifada::io::diagnostic::{Code, Diagnostics};
 use rifada::io::lower::lower;
+use rifada::io::read::read_scenario;
 use rifada::io::scenario::*;
 use rifada::model::{
     self, ANYONE, Duty, LineId, LinePlace, NeedId, PostId, Problem, SkillId, Term, VolunteerId, ZoneId,
@@ -90,7 +91,7 @@ fn listed(diagnostics: &Diagnostics) -> Vec<(Code, &str)> {
 /// Lowering finds exactly these errors.
 #[track_caller]
 fn refused(scenario: &Scenario, expected: &[(Code, &str)]) -> Diagnostics {
-    let diagnostics = scenario.problem().err().expect("an error");
+    let diagnostics = scenario.problem().expect_err("an error");
     let errors: Vec<_> = diagnostics
         .list
         .iter()
@@ -241,7 +242,7 @@ fn every_rule_is_lowered() {
     let night = &rules.not_between[0].inside;
     let opened_before = (0..6).map(|slot| (Slot(slot), -1, Minutes(60)));
     let opens = [(Slot(22), 0, Minutes(30)), (Slot(23), 0, Minutes(60))];
-    assert_eq!(night.iter().copied().collect::<Vec<_>>(), opened_before.chain(opens).collect::<Vec<_>>());
+    assert_eq!(night.to_vec(), opened_before.chain(opens).collect::<Vec<_>>());
 }
 
 #[test]
@@ -1055,7 +1056,8 @@ fn a_line_whose_need_nobody_meets_is_a_warning() {
     let hausa = Need::Language(LanguageNeed::Code("ha".to_owned()));
     let line = Line { needs: Some(hausa), ..needed("06:00", "08:00", 1) };
     let at_post = changed_post(|post| post.demand.push(line.clone()));
-    warned(&at_post, &[(Code::NobodyForLine, &in_post(".demand[1]"))]);
+    let (_, faults) = warned(&at_post, &[(Code::NobodyForLine, &in_post(".demand[1]"))]);
+    assert!(faults.list[0].found.contains(r#"{"language":"ha"}"#), "{}", faults.list[0].found);
     let shared = changed(|scenario| {
         scenario.shared = vec![Shared { points: vec!["gate".to_owned()], demand: vec![line], name: None }];
     });
@@ -1125,6 +1127,49 @@ fn an_earlier_error_means_no_problem() {
     diagnostics.push(Code::UnknownKey, "$.zonez", "unknown key", "remove it");
     assert!(lower(&base(), &mut diagnostics).is_none());
     assert_eq!(diagnostics.list.len(), 1);
+}
+
+/// What reading and lowering say of the base scenario with its JSON changed.
+fn said_of(change: impl FnOnce(&mut serde_json::Value)) -> Vec<(Code, String)> {
+    let mut value: serde_json::Value = serde_json::from_str(&base().to_json()).expect("JSON");
+    change(&mut value);
+    let (scenario, mut faults) = read_scenario(value.to_string().as_bytes());
+    assert!(lower(&scenario.expect("a scenario"), &mut faults).is_none());
+    faults.list.into_iter().map(|fault| (fault.code, fault.path)).collect()
+}
+
+#[test]
+fn what_the_reader_refused_is_not_reported_again() {
+    let broken_list = said_of(|scenario| scenario["zones"] = "mina".into());
+    assert_eq!(broken_list, [(Code::WrongType, "$.zones".to_owned())]);
+    let broken_entry = said_of(|scenario| scenario["zones"][0]["id"] = 5.into());
+    assert_eq!(broken_entry, [(Code::WrongType, "$.zones[0].id".to_owned())]);
+    let no_start = said_of(|scenario| drop(scenario.as_object_mut().unwrap().remove("start")));
+    assert_eq!(no_start, [(Code::MissingKey, "$.start".to_owned())]);
+    let broken_post = said_of(|scenario| {
+        scenario["points"][0]["posts"][0]["id"] = false.into();
+        scenario["published"] = serde_json::json!([{
+            "volunteer": "ali", "point": "gate", "post": "guide",
+            "from": "2026-05-26T06:00", "to": "2026-05-26T08:00"
+        }]);
+    });
+    assert_eq!(broken_post, [(Code::WrongType, in_post(".id"))]);
+}
+
+#[test]
+fn a_fault_of_shape_elsewhere_hides_no_unknown_id() {
+    let faults = said_of(|scenario| {
+        scenario["points"][0]["posts"][0]["demand"] = 3.into();
+        scenario["volunteers"][0]["points"] = serde_json::json!(["gata"]);
+        scenario["volunteers"][1]["wishes"] =
+            serde_json::json!([{"kind": "avoid", "tag": "nite", "weight": 1}]);
+    });
+    let expected = [
+        (Code::WrongType, in_post(".demand")),
+        (Code::UnknownId, "$.volunteers[0].points[0]".to_owned()),
+        (Code::UnknownTag, "$.volunteers[1].wishes[0].tag".to_owned()),
+    ];
+    assert_eq!(faults, expected);
 }
 
 #[test]

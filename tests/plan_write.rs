@@ -49,7 +49,7 @@ fn scenario() -> Scenario {
 
 fn problem() -> (Scenario, Problem) {
     let scenario = scenario();
-    let (problem, _) = scenario.problem().unwrap();
+    let (problem, _) = scenario.problem().expect("a sound scenario");
     (scenario, problem)
 }
 

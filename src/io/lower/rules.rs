@@ -17,6 +17,8 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The rule sets met so far.
 #[derive(Default)]
 pub(super) struct RuleSets {
+    /// What lies under the rules of everybody: the default set over what holds without any.
+    under: scenario::Rules,
     /// By what they say once resolved.
     by_text: BTreeMap<String, RulesId>,
     /// By name, the default among them.
@@ -51,6 +53,12 @@ impl<'s> Lowering<'s, '_> {
     /// Checks every rule set, used or not, and resolves those with a name.
     pub(super) fn rule_sets(&mut self) {
         let scenario = self.scenario;
+        let without = scenario::Rules { max_shifts_per_day: Rule::Is(1), ..Default::default() };
+        let default = scenario.rules.iter().find(|(name, _)| name == DEFAULT);
+        self.rule_sets.under = match default {
+            Some((_, default)) => overlaid(&without, default),
+            None => without,
+        };
         let list = Place::ROOT.key("rules");
         for (name, rules) in &scenario.rules {
             let place = list.key(name);
@@ -82,11 +90,7 @@ impl<'s> Lowering<'s, '_> {
 
     /// The id of `own` laid over the default set, already checked.
     fn resolved(&mut self, place: &Place<'_>, own: &scenario::Rules) -> RulesId {
-        let builtin = scenario::Rules { max_shifts_per_day: Rule::Is(1), ..Default::default() };
-        let scenario = self.scenario;
-        let default = scenario.rules.iter().find(|(name, _)| name == DEFAULT);
-        let under = default.map_or_else(|| builtin.clone(), |(_, rules)| overlaid(&builtin, rules));
-        let whole = overlaid(&under, own);
+        let whole = overlaid(&self.rule_sets.under, own);
         let text = serde_json::to_string(&whole).unwrap_or_else(|_| place.to_string());
         if let Some(id) = self.rule_sets.by_text.get(&text) {
             return *id;

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// How many pairs of zones are warned of one by one.
 const PAIRS_SHOWN: usize = 5;
+/// How long a need may be in a message.
+const LONGEST_NEED: usize = 120;
 /// How many pairs of zones are looked at.
 const PAIRS_SEEN: usize = 1_000_000;
 
@@ -167,12 +169,21 @@ impl Lowering<'_, '_> {
             if counted || !served || line.demand.is_empty() || line.weight.0 == 0 {
                 continue;
             }
-            let path = match line.place {
-                LinePlace::Post(post, number) => format!("{}.demand[{number}]", self.post_path(post)),
-                LinePlace::Shared(entry, number) => format!("$.shared[{entry}].demand[{number}]"),
+            let (path, written) = match line.place {
+                LinePlace::Post(post, number) => {
+                    let lines = &self.written_post(problem, post).demand;
+                    (format!("{}.demand[{number}]", self.post_path(post)), lines.get(number as usize))
+                }
+                LinePlace::Shared(entry, number) => {
+                    let lines = &self.scenario.shared[entry as usize].demand;
+                    (format!("$.shared[{entry}].demand[{number}]"), lines.get(number as usize))
+                }
                 LinePlace::Supervision(..) => continue,
             };
-            let found = "nobody who may serve there meets its need".to_owned();
+            let need = written.and_then(|line| serde_json::to_string(line.needs.as_ref()?).ok());
+            let need =
+                need.filter(|need| need.len() <= LONGEST_NEED).unwrap_or_else(|| "its need".to_owned());
+            let found = format!("nobody who may serve there meets {need}");
             self.warn_at(Code::NobodyForLine, path, found, "find somebody who does, or change the need");
         }
     }
@@ -263,6 +274,13 @@ impl Lowering<'_, '_> {
             let found = format!("{} more pairs of zones are not joined", pairs.len() - PAIRS_SHOWN);
             self.faults.note(Code::ZonesNotJoined, &place, found, remedy);
         }
+    }
+
+    /// The post as written.
+    fn written_post(&self, problem: &Problem, id: PostId) -> &crate::io::scenario::Post {
+        let point = problem.posts[id].point.0 as usize;
+        let first = self.posts_of_point[point].start;
+        &self.scenario.points[point].posts[(id.0 - first) as usize]
     }
 
     fn warn_at(&mut self, code: Code, path: String, found: String, remedy: &str) {
