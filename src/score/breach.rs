@@ -72,9 +72,8 @@ pub enum Breach {
 
 impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.volunteer() {
-            Some(volunteer) => write!(f, "volunteer {}: ", volunteer.0)?,
-            None => write!(f, "everybody: ")?,
+        if let Some(volunteer) = self.volunteer() {
+            write!(f, "volunteer {}: ", volunteer.0)?;
         }
         match self {
             Self::OutsideHorizon { post, from, to, .. } => {
