@@ -1,15 +1,17 @@
 //! What is allowed but probably not meant: demand that nobody can meet, groups that can never serve, zones apart.
 
 use super::Lowering;
-use super::faults::quoted;
-use super::place::Place;
 use crate::ground::{Slot, Window};
 use crate::io::diagnostic::{Code, SHOWN};
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::model::{Admits, LinePlace, Post, PostId, Problem, Traits, Unit, VolunteerId, ZoneId};
 use std::collections::BTreeSet;
 
 /// How many pairs of zones are warned of one by one.
 const PAIRS_SHOWN: usize = 5;
+/// How long a need may be in a message.
+const LONGEST_NEED: usize = 120;
 /// How many pairs of zones are looked at.
 const PAIRS_SEEN: usize = 1_000_000;
 
@@ -167,12 +169,21 @@ impl Lowering<'_, '_> {
             if counted || !served || line.demand.is_empty() || line.weight.0 == 0 {
                 continue;
             }
-            let path = match line.place {
-                LinePlace::Post(post, number) => format!("{}.demand[{number}]", self.post_path(post)),
-                LinePlace::Shared(entry, number) => format!("$.shared[{entry}].demand[{number}]"),
+            let (path, written) = match line.place {
+                LinePlace::Post(post, number) => {
+                    let lines = &self.written_post(problem, post).demand;
+                    (format!("{}.demand[{number}]", self.post_path(post)), lines.get(number as usize))
+                }
+                LinePlace::Shared(entry, number) => {
+                    let lines = &self.scenario.shared[entry as usize].demand;
+                    (format!("$.shared[{entry}].demand[{number}]"), lines.get(number as usize))
+                }
                 LinePlace::Supervision(..) => continue,
             };
-            let found = "nobody who may serve there meets its need".to_owned();
+            let need = written.and_then(|line| serde_json::to_string(line.needs.as_ref()?).ok());
+            let need =
+                need.filter(|need| need.len() <= LONGEST_NEED).unwrap_or_else(|| "its need".to_owned());
+            let found = format!("nobody who may serve there meets {need}");
             self.warn_at(Code::NobodyForLine, path, found, "find somebody who does, or change the need");
         }
     }
@@ -194,8 +205,8 @@ impl Lowering<'_, '_> {
             if posts.iter().any(serves) {
                 continue;
             }
-            let list = Place::Root.key("together");
-            let place = list.at(number_of[unit.members[0].0 as usize]);
+            let list = Place::ROOT.key("together");
+            let place = list.item(number_of[unit.members[0].0 as usize]);
             let found = self.why_never(problem, unit);
             let remedy = "change their hours or where they may serve, or part them";
             self.faults.note(Code::NeverTogether, &place, found, remedy);
@@ -252,7 +263,7 @@ impl Lowering<'_, '_> {
                 }
             }
         }
-        let place = Place::Root.key("travel");
+        let place = Place::ROOT.key("travel");
         let remedy = "add the legs between them, or let people serve in one of them";
         for (one, other) in pairs.iter().take(PAIRS_SHOWN) {
             let [one, other] = [one, other].map(|zone| quoted(&self.scenario.zones[zone.0 as usize].id));
@@ -265,8 +276,15 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// The post as written.
+    fn written_post(&self, problem: &Problem, id: PostId) -> &crate::io::scenario::Post {
+        let point = problem.posts[id].point.0 as usize;
+        let first = self.posts_of_point[point].start;
+        &self.scenario.points[point].posts[(id.0 - first) as usize]
+    }
+
     fn warn_at(&mut self, code: Code, path: String, found: String, remedy: &str) {
-        self.faults.diagnostics().push(code, path, found, remedy);
+        self.faults.note_at(code, path, found, remedy);
     }
 }
 
