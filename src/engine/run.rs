@@ -42,11 +42,13 @@ pub fn solve_observed(
 }
 
 /// The first step of the price loop, the last before construction, and the last of all.
-const STEPS: (f32, f32, f32) = (0.8, 0.02, 0.001);
+const STEPS: (f32, f32, f32) = (0.5, 0.02, 0.001);
 /// The share of the limit for prices before there is a plan.
 const PRICES_FIRST: f64 = 0.2;
 /// How much a path leans from prices to what is short, in construction and in search.
 const LEAN: (f32, f32) = (0.02, 0.04);
+/// A sweep that saves less than this part of the cost is the last.
+const LEAST_OF_A_SWEEP: f64 = 0.01;
 /// The temperature of the search, in the cost of the cheapest person short for a slot.
 const TEMPERATURE: f64 = 0.12;
 
@@ -140,11 +142,14 @@ impl<'a> Run<'a> {
         }
         self.tell(Phase::Construction, hand);
         if construct(hand, &stop) {
-            for _ in 0..12 {
+            let mut cost = hand.best_cost();
+            while sweep(hand, &stop).is_some_and(|moved| moved > 0) {
                 self.tell(Phase::Construction, hand);
-                if sweep(hand, &stop).is_none_or(|moved| moved == 0) {
+                let saved = cost - hand.best_cost();
+                if saved.value() < LEAST_OF_A_SWEEP * cost.value() {
                     break;
                 }
+                cost = hand.best_cost();
             }
         }
         self.tell(Phase::Construction, hand);

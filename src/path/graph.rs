@@ -2,7 +2,7 @@
 //! found.
 
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
-use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Unit, UnitId};
+use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
 
 /// The graphs of all units, and what all of them need to know of the posts.
 #[derive(Clone, Debug)]
@@ -46,9 +46,10 @@ impl Graphs {
         rules.flat_map(|rules| self.heat[rules].iter()).all(|heat| heat.allows(problem, duty))
     }
 
-    /// Does any member have a cap on heat?
-    pub fn has_heat(&self, problem: &Problem, unit: &Unit) -> bool {
-        unit.members.iter().any(|&member| !self.heat[problem.volunteers[member].rules].is_empty())
+    /// Does any member have a cap on heat at posts of this setting?
+    pub fn has_heat_at(&self, problem: &Problem, unit: &Unit, setting: Setting) -> bool {
+        let rules = unit.members.iter().map(|&member| problem.volunteers[member].rules);
+        rules.flat_map(|rules| self.heat[rules].iter()).any(|heat| heat.rule.setting == setting)
     }
 }
 

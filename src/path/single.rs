@@ -71,7 +71,7 @@ impl Place<'_> {
             || self.graph.has_own_cost
             || offer.heads.is_some() && post.max_people.is_some()
             || !self.graphs.always_open[self.post]
-            || self.graphs.has_heat(self.problem, self.unit);
+            || self.graphs.has_heat_at(self.problem, self.unit, post.setting);
         if careful {
             return self.best_careful(offer, floor, bench, shortest, longest);
         }
@@ -105,7 +105,7 @@ impl Place<'_> {
         longest: usize,
     ) -> BestDuty<V> {
         let Self { problem, unit, post, span, .. } = *self;
-        let heat = self.graphs.has_heat(problem, unit);
+        let heat = self.graphs.has_heat_at(problem, unit, problem.posts[post].setting);
         let place = &problem.posts[post];
         let members = unit.members.len() as u32;
         let mut best = floor;

@@ -44,14 +44,14 @@ pub struct Pricing {
 const BATCHES: (usize, usize) = (12, 40);
 
 impl Pricing {
-    /// A loop at prices of zero.
+    /// A loop at its first prices.
     pub fn new(problem: &Problem, rows: &Rows, steps: Steps, seed: Seed) -> Self {
         let units = problem.units.len();
         let batches = (units / 64).clamp(BATCHES.0, BATCHES.1);
         Self {
-            shadow: rows.no_prices(),
-            prices: rows.no_prices(),
-            average: rows.no_prices(),
+            shadow: rows.first_prices(),
+            prices: rows.first_prices(),
+            average: rows.first_prices(),
             step: steps.first,
             steps,
             order: problem.units.ids().collect(),

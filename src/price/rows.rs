@@ -33,6 +33,9 @@ pub struct Rows {
     pub charge: IdVec<PostId, f32>,
 }
 
+/// What part of the weight a price begins at; measured: from 0, scarce people take twice the passes.
+const FIRST_PRICE: f32 = 0.4;
+
 /// What no charge is worth: posts without a cap.
 const NO_CAP: i32 = i32::MAX;
 
@@ -79,6 +82,17 @@ impl Rows {
     /// Prices of zero everywhere.
     pub fn no_prices(&self) -> Prices {
         Prices { line: vec![0.0; self.demand.len()], head: vec![0.0; self.cap.len()] }
+    }
+
+    /// Where the price loop begins: part of the weight where there is demand.
+    pub fn first_prices(&self) -> Prices {
+        let mut prices = self.no_prices();
+        for (row, price) in prices.line.iter_mut().enumerate() {
+            if self.demand[row] > 0 {
+                *price = FIRST_PRICE * self.most[self.line_of(row)];
+            }
+        }
+        prices
     }
 
     /// The line and slot of a row.

@@ -86,7 +86,8 @@ impl<V: Number> Menu<'_, V> {
         }
         let members = unit.members.len() as u32;
         let slots = (to.0 - span.from.0) as usize;
-        let heat = self.graphs.has_heat(problem, unit);
+        let heat = self.graphs.has_heat_at(problem, unit, place.setting);
+        let dated = graph.casts.len() > 1;
         for &cast_id in &graph.casts {
             let cast = &problem.casts[cast_id];
             if place.requires != ANYONE && !cast.all_meet(place.requires) {
@@ -109,7 +110,9 @@ impl<V: Number> Menu<'_, V> {
                     if to > latest {
                         break;
                     }
-                    if unit.casts.on(problem.grid.day_of(from), problem.grid.day_before(to)) != cast_id {
+                    if dated
+                        && unit.casts.on(problem.grid.day_of(from), problem.grid.day_before(to)) != cast_id
+                    {
                         continue;
                     }
                     let duty = Duty { from, to, post };
