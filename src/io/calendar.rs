@@ -91,7 +91,7 @@ impl Calendar {
         let mut whole = true;
         if !matches!(slot_minutes, 15 | 30 | 60 | 1440) {
             let found = format!("slots of {slot_minutes} minutes");
-            diagnostics.push(Code::SlotMinutes, "$.slot_minutes", found, "write 15, 30, 60 or 1440");
+            diagnostics.push(Code::OutOfRange, "$.slot_minutes", found, "write 15, 30, 60 or 1440");
             whole = false;
         }
         let zone = zone_named(&scenario.time_zone, diagnostics);
@@ -349,10 +349,10 @@ pub fn parse_local(text: &str) -> Result<(NaiveDateTime, Option<i64>), TimeFault
         let (date, rest) = text.split_once('T')?;
         let (clock, offset) = rest.split_at_checked(5)?;
         let minutes = clock_minutes(clock).filter(|minutes| *minutes < DAY)?;
-        let offset = match (offset.get(..1), offset.get(1..)) {
-            (None | Some(""), _) => None,
-            (Some("+"), Some(away)) => Some(clock_minutes(away)? * 60),
-            (Some("-"), Some(away)) => Some(clock_minutes(away)? * -60),
+        let offset = match (offset, offset.strip_prefix('+'), offset.strip_prefix('-')) {
+            ("", ..) => None,
+            (_, Some(ahead), _) => Some(clock_minutes(ahead)? * 60),
+            (.., Some(behind)) => Some(clock_minutes(behind)? * -60),
             _ => return None,
         };
         let at = parse_date(date)?.and_time(chrono::NaiveTime::MIN) + Duration::minutes(minutes);
@@ -405,7 +405,7 @@ fn zone_named(name: &str, diagnostics: &mut Diagnostics) -> Option<Tz> {
     let zone = name.parse::<Tz>().ok();
     if zone.is_none() {
         let shown: String = name.chars().take(60).collect();
-        let near = super::nearest::nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        let near = super::fields::nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
         let remedy = near.map_or_else(
             || "name an IANA zone, such as \"Asia/Riyadh\"".to_owned(),
             |near| format!("name an IANA zone; the nearest is {near:?}"),

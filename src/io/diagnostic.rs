@@ -1,6 +1,7 @@
 //! What is wrong with a file: every fault at once, each with a stable code, its place, what was found, and a remedy.
 
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// How many diagnostics are printed; the rest are counted.
@@ -40,18 +41,37 @@ macro_rules! codes {
 codes! {
     // Bytes and JSON: io/json.rs
     JsonSyntax, "json-syntax", Error, "The file is not JSON.";
+    JsonEmpty, "json-empty", Error, "The file is empty.";
+    JsonTrailing, "json-trailing", Error, "Something follows the end of the JSON value.";
+    JsonEncoding, "json-encoding", Error, "The file is not UTF-8.";
+    JsonBom, "json-bom", Error, "The file begins with a byte order mark.";
+    JsonDepth, "json-depth", Error, "Lists and objects are nested more than 128 deep.";
     // Shape: io/read
+    WrongFormat, "wrong-format", Error, "The key `format` does not name the format that is read.";
+    WrongType, "wrong-type", Error, "A value is of another JSON type than the format wants.";
+    MissingKey, "missing-key", Error, "An object lacks a key that it must have.";
     UnknownKey, "unknown-key", Error, "An object has a key that the format does not know.";
+    DuplicateKey, "duplicate-key", Error, "An object has a key twice.";
+    ExclusiveKeys, "exclusive-keys", Error, "An object has two keys that exclude one another.";
+    UnknownValue, "unknown-value", Error, "A word is none of those that the format allows there.";
+    NotWhole, "not-whole", Error, "A number that must be whole has a fraction or an exponent.";
+    NegativeNumber, "negative-number", Error, "A number that must not be negative is.";
+    TooLarge, "too-large", Error, "A number is above a limit of the format.";
+    OutOfRange, "out-of-range", Error, "A number lies outside the range that it may have there.";
+    IdEmpty, "id-empty", Error, "An id is empty.";
+    IdLong, "id-long", Error, "An id is longer than 200 bytes.";
+    IdCharacter, "id-character", Error, "An id holds a control character or one that turns the direction of text.";
+    TextEmpty, "text-empty", Error, "A text for people is given in no language.";
+    NeedKeys, "need-keys", Error, "A need has no key, or several.";
+    NeedDepth, "need-depth", Error, "Needs are nested more than 32 deep.";
+    NeedEmpty, "need-empty", Error, "An `all` or `any` of a need is empty.";
+    RollingLimit, "rolling-limit", Error, "A rolling rule has no limit.";
     // Meaning: io/lower
     UnknownId, "unknown-id", Error, "An id names nothing in the scenario.";
     DuplicateId, "duplicate-id", Error, "An id stands twice in its list.";
-    BadId, "bad-id", Error, "An id is empty, longer than 200 bytes, or has control or bidirectional characters.";
     UnknownTag, "unknown-tag", Error, "A wish or a rule names a tag that no post bears.";
-    UnknownWeekday, "unknown-weekday", Error, "A weekday is not one of mon, tue, wed, thu, fri, sat, sun.";
     UnknownTimeZone, "unknown-time-zone", Error, "The time zone is not one of the IANA database.";
     LanguageTag, "language-tag", Error, "A language code is not a well-formed BCP 47 tag.";
-    NumberOutOfRange, "number-out-of-range", Error, "A number is beyond the limits of the format.";
-    SlotMinutes, "slot-minutes", Error, "Slots are not 15, 30, 60 or 1440 minutes long.";
     HorizonTooLong, "horizon-too-long", Error, "The horizon is longer than 400 days.";
     DayGrid, "day-grid", Error, "Slots of whole dates need midnights and a clock that does not change.";
     DateRunsBack, "date-runs-back", Error, "The clock goes back past midnight, so that dates are not in order.";
@@ -67,14 +87,9 @@ codes! {
     OverlappingWindows, "overlapping-windows", Error, "Windows of one line or leg overlap.";
     ShiftLengths, "shift-lengths", Error, "The shortest shift is longer than the longest, or the longest is 0.";
     CountedMinutes, "counted-minutes", Error, "Counted minutes are given where shifts may have several lengths.";
-    HourlyDemand, "hourly-demand", Error, "Hourly demand does not fit the horizon or its slots, or stands beside windows.";
+    HourlyDemand, "hourly-demand", Error, "Hourly demand does not fit the horizon or its slots.";
     TeamAboveMaxPeople, "team-above-max-people", Error, "The least team is larger than the most people a post takes.";
-    RatioZero, "ratio-zero", Error, "A supervision ratio is 0.";
-    EmptyNeed, "empty-need", Error, "An `all` or `any` has no parts.";
-    NeedTooDeep, "need-too-deep", Error, "A need is nested more than 32 deep.";
-    RollingRule, "rolling-rule", Error, "A rolling rule has no limit, or no days.";
     SkillDates, "skill-dates", Error, "A skill ends before it begins.";
-    WishIncomplete, "wish-incomplete", Error, "A wish lacks the bounds, point or tag that its kind needs.";
     GroupTwice, "together-twice", Error, "A person is in two `together` groups, or twice in one.";
     PublishedTwice, "published-twice", Error, "A published duty is listed twice, or two of one person overlap.";
     PinBreaksRule, "pin-breaks-rule", Error, "A pinned or frozen duty breaks a hard rule, alone or with others.";
@@ -90,6 +105,17 @@ codes! {
     NeverTogether, "never-together", Warning, "People of a `together` group can never serve together.";
     FactBreaksRule, "fact-breaks-rule", Warning, "A duty that began before now breaks a rule.";
     DemandWhileClosed, "demand-while-closed", Warning, "There is demand when no duty at the post is possible.";
+}
+
+impl Code {
+    /// The last code of the shape of a file; those after it speak of its meaning.
+    const LAST_OF_SHAPE: Self = Self::RollingLimit;
+
+    /// Does a fault of this kind leave the value at its path in doubt?
+    fn spoils_its_place(self) -> bool {
+        let harmless = matches!(self, Self::UnknownKey | Self::DuplicateKey | Self::JsonBom);
+        self <= Self::LAST_OF_SHAPE && !harmless
+    }
 }
 
 /// Does a fault stop the reader, or only ask for a look?
@@ -130,6 +156,8 @@ impl fmt::Display for Diagnostic {
 pub struct Diagnostics {
     /// The faults.
     pub list: Vec<Diagnostic>,
+    /// Paths of values that could not be read.
+    spoilt: BTreeSet<String>,
 }
 
 impl Diagnostics {
@@ -141,7 +169,11 @@ impl Diagnostics {
         found: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.list.push(Diagnostic { code, path: path.into(), found: found.into(), remedy: remedy.into() });
+        let path = path.into();
+        if code.spoils_its_place() {
+            self.spoilt.insert(path.clone());
+        }
+        self.list.push(Diagnostic { code, path, found: found.into(), remedy: remedy.into() });
     }
 
     /// Is any of them an error?
@@ -152,5 +184,173 @@ impl Diagnostics {
     /// Is there nothing to say?
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Is a fault of this kind noted?
+    pub fn has(&self, code: Code) -> bool {
+        self.list.iter().any(|d| d.code == code)
+    }
+
+    /// Is the value at this path in doubt already, since a fault of the file's shape stands there, above, or below?
+    ///
+    /// What is said of its meaning would then only repeat that fault. Unknown keys and keys given twice leave no
+    /// value in doubt. A fault below the root does not put the root in doubt.
+    pub fn covers(&self, path: &str) -> bool {
+        if self.spoilt.is_empty() {
+            return false;
+        }
+        let steps = path.match_indices(['.', '[']).map(|(at, _)| at);
+        if self.spoilt.contains(path) || steps.clone().any(|at| self.spoilt.contains(&path[..at])) {
+            return true;
+        }
+        path != "$" && ['.', '['].into_iter().any(|step| self.has_below(format!("{path}{step}")))
+    }
+
+    fn has_below(&self, prefix: String) -> bool {
+        self.spoilt.range(prefix.clone()..).next().is_some_and(|first| first.starts_with(&prefix))
+    }
+
+    /// How many errors and how many warnings there are.
+    pub fn count(&self) -> Count {
+        let errors = self.list.iter().filter(|d| d.code.severity() == Severity::Error).count();
+        Count { errors, warnings: self.list.len() - errors }
+    }
+
+    /// The first [`SHOWN`], errors before warnings, otherwise in the order they were found.
+    fn shown(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of = |severity| self.list.iter().filter(move |d| d.code.severity() == severity);
+        of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN)
+    }
+
+    /// What is printed for people: the first [`SHOWN`], then how many there are in all. Empty where there are none.
+    pub fn to_text(&self) -> String {
+        let mut text: String = self.shown().map(|d| format!("{d}\n")).collect();
+        if self.list.len() > SHOWN {
+            text.push_str(&format!("and {} more\n", self.list.len() - SHOWN));
+        }
+        if !self.is_empty() {
+            text.push_str(&format!("{}\n", self.count()));
+        }
+        text
+    }
+
+    /// What is printed for programs: an object with the numbers of `errors` and `warnings`, how many are `omitted`,
+    /// and the first [`SHOWN`] as `diagnostics`, each with `code`, `severity`, `path`, `found` and `remedy`.
+    pub fn to_json(&self) -> String {
+        let count = self.count();
+        let omitted = self.list.len().saturating_sub(SHOWN);
+        let diagnostics: Vec<serde_json::Value> = self
+            .shown()
+            .map(|d| {
+                serde_json::json!({
+                    "code": d.code.text(),
+                    "severity": d.code.severity(),
+                    "path": d.path,
+                    "found": d.found,
+                    "remedy": d.remedy,
+                })
+            })
+            .collect();
+        let whole = serde_json::json!({
+            "errors": count.errors,
+            "warnings": count.warnings,
+            "omitted": omitted,
+            "diagnostics": diagnostics,
+        });
+        format!("{whole:#}\n")
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// How many errors and warnings there are. It prints as `2 errors, 1 warning`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Faults for which the file is refused.
+    pub errors: usize,
+    /// Faults with which it is taken.
+    pub warnings: usize,
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        write!(f, "{} error{}", self.errors, plural(self.errors))?;
+        write!(f, ", {} warning{}", self.warnings, plural(self.warnings))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(faults: &[(Code, &str)]) -> Diagnostics {
+        let mut all = Diagnostics::default();
+        for (code, path) in faults {
+            all.push(*code, *path, "found", "remedy");
+        }
+        all
+    }
+
+    #[test]
+    fn a_fault_of_shape_covers_its_place_what_is_above_and_what_is_below() {
+        let faults = noted(&[(Code::WrongType, "$.points[1].posts[0].shifts")]);
+        for path in [
+            "$.points[1].posts[0].shifts",
+            "$.points[1].posts[0].shifts.open[2]",
+            "$.points[1].posts[0]",
+            "$.points[1]",
+            "$.points",
+        ] {
+            assert!(faults.covers(path), "{path}");
+        }
+        for path in
+            ["$", "$.points[10]", "$.points[1].posts[0].shift", "$.points[1].posts[1]", "$.volunteers"]
+        {
+            assert!(!faults.covers(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn only_a_fault_at_the_root_itself_covers_everything() {
+        assert!(noted(&[(Code::WrongType, "$")]).covers("$.points[3].zone"));
+        assert!(noted(&[(Code::WrongType, "$")]).covers("$"));
+        assert!(!noted(&[(Code::JsonBom, "$")]).covers("$.points[3].zone"));
+    }
+
+    #[test]
+    fn keys_unknown_or_given_twice_and_faults_of_meaning_cover_nothing() {
+        for code in [Code::UnknownKey, Code::DuplicateKey, Code::UnknownId] {
+            assert!(!noted(&[(code, "$.points[3]")]).covers("$.points[3]"), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_codes_are_unique_and_the_codes_of_shape_come_first() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.text()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(Code::UnknownId > Code::LAST_OF_SHAPE);
+    }
+
+    #[test]
+    fn a_hundred_are_shown_and_the_rest_counted() {
+        let many = noted(&[(Code::WrongType, "$.id"); 103]);
+        let text = many.to_text();
+        assert_eq!(text.lines().count(), 2 * SHOWN + 2);
+        assert!(text.starts_with("error[wrong-type] $.id: found\n  remedy: remedy\n"));
+        assert!(text.ends_with("and 3 more\n103 errors, 0 warnings\n"));
+        let json: serde_json::Value = serde_json::from_str(&many.to_json()).unwrap();
+        assert_eq!(json["diagnostics"].as_array().unwrap().len(), SHOWN);
+        assert_eq!((&json["errors"], &json["omitted"]), (&103.into(), &3.into()));
+        let first =
+            r#"{"code":"wrong-type","severity":"error","path":"$.id","found":"found","remedy":"remedy"}"#;
+        assert_eq!(json["diagnostics"][0], serde_json::from_str::<serde_json::Value>(first).unwrap());
+        assert_eq!(Diagnostics::default().to_text(), "");
     }
 }

@@ -2,8 +2,14 @@
 
 pub mod calendar;
 pub mod diagnostic;
+pub mod fields;
+pub mod files;
+pub mod json;
 pub mod lower;
-pub mod nearest;
+pub mod place;
 pub mod plan_file;
 pub mod plan_write;
+pub mod read;
 pub mod scenario;
+pub mod schema;
+pub mod write;

@@ -76,7 +76,7 @@ pub enum StopWord {
 }
 
 /// People missing on a line from one time to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Shortage {
     /// The line's place.
     #[serde(flatten)]
@@ -107,6 +107,12 @@ pub enum ShortageAt {
         /// The number.
         shared: u32,
     },
+}
+
+impl Default for ShortageAt {
+    fn default() -> Self {
+        Self::Post { point: String::new(), post: String::new() }
+    }
 }
 
 /// What made a plan.

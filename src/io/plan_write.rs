@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::diagnostic::{Code, Diagnostics};
-use super::nearest::nearest;
+use super::fields::nearest;
 use super::plan_file::{
     EngineNote, PLAN_FORMAT, PlanCost, PlanFile, PlannedDuty, Shortage, ShortageAt, StopWord,
 };

@@ -184,10 +184,11 @@ pub struct LegWindow {
 }
 
 /// How a post stands to sun and heat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names of the format say it")]
 pub enum Setting {
+    #[default]
     Indoor,
     Shaded,
     Outdoor,
@@ -331,7 +332,7 @@ pub struct DemandWindow {
 }
 
 /// At most `ratio` of `who` for each of `by`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Supervision {
     /// Who is watched over.
     pub who: Need,
@@ -374,6 +375,13 @@ pub enum Need {
     Any(Vec<Need>),
     /// Does not meet this.
     Not(Box<Need>),
+}
+
+impl Default for Need {
+    /// What everybody meets; in a file one leaves the need out for that.
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
 }
 
 /// A language, at any level or from one on.
@@ -490,6 +498,12 @@ pub enum HeldSkill {
         #[serde(skip_serializing_if = "Option::is_none")]
         until: Option<Date>,
     },
+}
+
+impl Default for HeldSkill {
+    fn default() -> Self {
+        Self::Always(String::new())
+    }
 }
 
 /// Rules by name, or given in place.
@@ -673,7 +687,7 @@ pub struct ClockInterval {
 }
 
 /// A cap on heat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Exposure {
     /// Posts of this setting count.
     pub setting: Setting,

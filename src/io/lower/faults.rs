@@ -2,32 +2,29 @@
 //!
 //! Where the reader has refused a value it left a placeholder; what is said of that would only repeat it.
 
-use super::place::Place;
 use crate::io::calendar::{Calendar, TimeFault};
-use crate::io::diagnostic::{Code, Diagnostics, Severity};
-use crate::io::nearest::nearest;
+use crate::io::diagnostic::{Code, Diagnostics};
+use crate::io::fields::{check_id, in_doubt, missing_key, nearest};
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::io::scenario::Scenario;
-use std::collections::BTreeSet;
 
 /// How many unknown names are compared with the known ones; no more than this are printed.
 const COMPARED: usize = crate::io::diagnostic::SHOWN;
 
-/// Notes faults, and knows where the reader has noted some already.
+/// Notes faults, but where the value in question is in doubt already.
 pub(super) struct Faults<'a> {
     diagnostics: &'a mut Diagnostics,
-    refused: BTreeSet<String>,
     compared: usize,
 }
 
 impl<'a> Faults<'a> {
     /// The faults found after those in `diagnostics`.
     pub(super) fn after(diagnostics: &'a mut Diagnostics) -> Self {
-        let errors = diagnostics.list.iter().filter(|fault| fault.code.severity() == Severity::Error);
-        let refused = errors.map(|fault| fault.path.clone()).filter(|path| path != "$").collect();
-        Self { diagnostics, refused, compared: 0 }
+        Self { diagnostics, compared: 0 }
     }
 
-    /// Notes a fault at `place`, unless the reader has refused that place, one above or one below it.
+    /// Notes a fault at `place`, unless the value there is in doubt already.
     pub(super) fn note(
         &mut self,
         code: Code,
@@ -35,8 +32,18 @@ impl<'a> Faults<'a> {
         found: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        let path = place.to_string();
-        if !self.has_refused(&path) {
+        self.note_at(code, place.to_string(), found, remedy);
+    }
+
+    /// The same for a place that is written out.
+    pub(super) fn note_at(
+        &mut self,
+        code: Code,
+        path: String,
+        found: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        if !self.diagnostics.covers(&path) {
             self.diagnostics.push(code, path, found, remedy);
         }
     }
@@ -45,8 +52,9 @@ impl<'a> Faults<'a> {
     pub(super) fn calendar(&mut self, scenario: &Scenario) -> Option<Calendar> {
         let mut own = Diagnostics::default();
         let calendar = Calendar::of(scenario, &mut own);
-        own.list.retain(|fault| !self.has_refused(&fault.path));
-        self.diagnostics.list.append(&mut own.list);
+        for fault in own.list {
+            self.note_at(fault.code, fault.path, fault.found, fault.remedy);
+        }
         calendar
     }
 
@@ -73,55 +81,33 @@ impl<'a> Faults<'a> {
         self.note(code, place, format!("no {kind} {}", quoted(name)), remedy);
     }
 
-    /// Has the reader refused something at, above or below `path`?
-    pub(super) fn has_refused(&self, path: &str) -> bool {
-        if self.refused.is_empty() {
-            return false;
+    /// Notes an id that the format refuses.
+    pub(super) fn check_id(&mut self, place: &Place<'_>, id: &str) {
+        if !self.in_doubt(place) {
+            check_id(id, place, self.diagnostics);
         }
-        let above = path.char_indices().filter(|(_, c)| matches!(c, '.' | '[')).map(|(at, _)| &path[..at]);
-        let below = |step: char| {
-            let stem = format!("{path}{step}");
-            self.refused.range(stem.clone()..).next().is_some_and(|next| next.starts_with(&stem))
-        };
-        self.refused.contains(path)
-            || above.into_iter().any(|above| self.refused.contains(above))
-            || below('.')
-            || below('[')
+    }
+
+    /// Notes that the object at `place` lacks `key`.
+    pub(super) fn missing_key(&mut self, place: &Place<'_>, key: &str) {
+        if !self.in_doubt(&place.key(key)) {
+            missing_key(key, place, self.diagnostics);
+        }
+    }
+
+    /// Is the value at `place` in doubt, or an object or list that it lies in?
+    pub(super) fn in_doubt(&self, place: &Place<'_>) -> bool {
+        in_doubt(place, self.diagnostics)
+    }
+
+    /// Is the list at `place`, of `len` items as it stands, not what was meant? Faults of its items do not count.
+    pub(super) fn list_in_doubt(&self, place: &Place<'_>, len: usize) -> bool {
+        // No fault lies below an item past the end: what covers it is the list, or what the list lies in.
+        self.in_doubt(&place.item(len))
     }
 
     /// Is there an error, of the reader or of lowering?
     pub(super) fn has_errors(&self) -> bool {
         self.diagnostics.has_errors()
-    }
-
-    /// The diagnostics themselves.
-    pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
-        self.diagnostics
-    }
-}
-
-/// `name` in quotes, without control characters, cut where it is long.
-pub(super) fn quoted(name: &str) -> String {
-    match name.char_indices().nth(60) {
-        Some((end, _)) => format!("{:?}…", &name[..end]),
-        None => format!("{name:?}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_reader_refused_is_not_said_again_above_or_below() {
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Code::UnknownKey, "$.points[1].posts", "", "");
-        let faults = Faults::after(&mut diagnostics);
-        for path in ["$.points[1]", "$.points[1].posts", "$.points[1].posts[0].id", "$.points"] {
-            assert!(faults.has_refused(path), "{path}");
-        }
-        for path in ["$.points[10]", "$.points[1].postscript", "$.points[1].id", "$.point"] {
-            assert!(!faults.has_refused(path), "{path}");
-        }
     }
 }

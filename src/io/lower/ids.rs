@@ -1,14 +1,12 @@
 //! Names to positions: each list of the scenario with its ids, checked, and looked up with the nearest known one.
 
-use super::faults::{Faults, quoted};
-use super::place::Place;
+use super::faults::Faults;
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::io::scenario::Scenario;
 use crate::model::PostId;
 use std::collections::{BTreeMap, HashMap};
-
-/// The most bytes of an id.
-const LONGEST: usize = 200;
 
 /// The names of one kind of thing, with the position of each.
 pub(super) struct Names<'s> {
@@ -35,13 +33,14 @@ impl<'s> Names<'s> {
         faults: &mut Faults<'_>,
     ) -> Self {
         let mut names = Self::new(kind, Code::UnknownId, false);
-        names.sound = !faults.has_refused(&list.to_string());
         for (index, id) in ids.enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             let place = item.key("id");
-            check_id(&place, id, faults);
+            names.sound &= !faults.in_doubt(&place);
+            faults.check_id(&place, id);
             names.push(&place, id, faults);
         }
+        names.sound &= !faults.list_in_doubt(list, names.order.len());
         names
     }
 
@@ -85,7 +84,7 @@ impl<'s> Names<'s> {
             return Some(*position);
         }
         if self.open {
-            check_id(place, id, faults);
+            faults.check_id(place, id);
             return Some(self.add(id));
         }
         if self.sound {
@@ -103,7 +102,7 @@ impl<'s> Names<'s> {
     ) -> Vec<u32> {
         let mut found = BTreeMap::new();
         for (index, id) in ids.iter().enumerate() {
-            let place = list.at(index);
+            let place = list.item(index);
             let Some(position) = self.find(&place, id, faults) else { continue };
             if found.insert(position, index).is_some() {
                 let found = format!("the {} {} is named twice", self.kind, quoted(id));
@@ -141,8 +140,8 @@ pub(super) struct Ids<'s> {
 impl<'s> Ids<'s> {
     /// The names of `scenario`, checked.
     pub(super) fn of(scenario: &'s Scenario, faults: &mut Faults<'_>) -> Self {
-        let root = Place::Root;
-        check_id(&root.key("id"), &scenario.id, faults);
+        let root = Place::ROOT;
+        faults.check_id(&root.key("id"), &scenario.id);
         let zones = scenario.zones.iter().map(|zone| zone.id.as_str());
         let zones = Names::listed("zone", &root.key("zones"), zones, faults);
         let points = scenario.points.iter().map(|point| point.id.as_str());
@@ -170,21 +169,21 @@ impl<'s> Ids<'s> {
     }
 
     fn add_posts(&mut self, scenario: &'s Scenario, faults: &mut Faults<'_>) {
-        let points = Place::Root.key("points");
-        self.sound_posts = !faults.has_refused("$.points");
-        self.tags.sound = self.sound_posts;
+        let points = Place::ROOT.key("points");
+        self.tags.sound = self.points.sound;
         let mut next = 0;
         for (p, point) in scenario.points.iter().enumerate() {
-            let at_point = points.at(p);
+            let at_point = points.item(p);
             let posts = at_point.key("posts");
             let names = point.posts.iter().map(|post| post.id.as_str());
-            Names::listed("post", &posts, names, faults);
+            self.sound_posts &= Names::listed("post", &posts, names, faults).sound;
             let own = self.points.get(&point.id).filter(|position| *position as usize == p);
             for (q, post) in point.posts.iter().enumerate() {
-                let at_post = posts.at(q);
+                let at_post = posts.item(q);
                 let tags = at_post.key("tags");
+                self.tags.sound &= !faults.in_doubt(&tags);
                 for (t, tag) in post.tags.iter().enumerate() {
-                    check_id(&tags.at(t), tag, faults);
+                    faults.check_id(&tags.item(t), tag);
                     self.tags.add(tag);
                 }
                 self.tags.add(&post.id);
@@ -194,6 +193,7 @@ impl<'s> Ids<'s> {
                 next += 1;
             }
         }
+        self.tags.sound &= self.sound_posts;
     }
 
     /// The post that a `point` and a `post` at `place` name.
@@ -216,30 +216,13 @@ impl<'s> Ids<'s> {
 }
 
 fn rule_sets<'s>(scenario: &'s Scenario, faults: &mut Faults<'_>) -> Names<'s> {
-    let list = Place::Root.key("rules");
+    let list = Place::ROOT.key("rules");
     let mut names = Names::new("rule set", Code::UnknownId, false);
-    names.sound = !faults.has_refused("$.rules");
+    names.sound = !faults.list_in_doubt(&list, scenario.rules.len());
     for (name, _) in &scenario.rules {
         let place = list.key(name);
-        check_id(&place, name, faults);
+        faults.check_id(&place, name);
         names.push(&place, name, faults);
     }
     names
-}
-
-/// Notes an id that is empty, too long, or cannot be printed safely.
-fn check_id(place: &Place<'_>, id: &str, faults: &mut Faults<'_>) {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if id.is_empty() {
-        faults.note(Code::BadId, place, "an empty id", "give it an id");
-    } else if id.len() > LONGEST {
-        let found = format!("an id of {} bytes", id.len());
-        faults.note(Code::BadId, place, found, format!("use at most {LONGEST}"));
-    } else if id.chars().any(hidden) {
-        let found = format!("an id with control or bidirectional characters, {}", quoted(id));
-        faults.note(Code::BadId, place, found, "leave those characters out");
-    }
 }

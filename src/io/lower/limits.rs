@@ -1,9 +1,9 @@
 //! The worst possible cost: an upper bound of each term, so that no sum of costs can leave its range.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::{Cost, Minutes, Weight};
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::model::{Line, LinePlace, PostId, ProblemParts, VolunteerDraft};
 
 /// The greatest worst cost, in units of 1/3600.
@@ -62,11 +62,11 @@ impl Lowering<'_, '_> {
         );
         let remedy = "lower the weights or numbers there, so that the worst cost stays within 9e15";
         let path = largest.at.map_or_else(|| "$".to_owned(), |at| self.path_of(at));
-        self.faults.diagnostics().push(Code::CostTooLarge, path, found, remedy);
+        self.faults.note_at(Code::CostTooLarge, path, found, remedy);
     }
 
     fn path_of(&self, at: Where) -> String {
-        let root = Place::Root;
+        let root = Place::ROOT;
         match at {
             Where::Line(LinePlace::Post(post, line)) => format!("{}.demand[{line}]", self.post_path(post)),
             Where::Line(LinePlace::Shared(entry, line)) => format!("$.shared[{entry}].demand[{line}]"),
@@ -74,7 +74,7 @@ impl Lowering<'_, '_> {
                 format!("{}.supervision[{rule}]", self.post_path(post))
             }
             Where::Post(post) => self.post_path(post),
-            Where::Volunteer(index) => root.key("volunteers").at(index).to_string(),
+            Where::Volunteer(index) => root.key("volunteers").item(index).to_string(),
             Where::Objective(key) => root.key("objective").key(key).to_string(),
         }
     }
@@ -83,7 +83,7 @@ impl Lowering<'_, '_> {
     pub(super) fn post_path(&self, post: PostId) -> String {
         let point = self.posts_of_point.partition_point(|posts| posts.end <= post.0);
         let first = self.posts_of_point.get(point).map_or(0, |posts| posts.start);
-        Place::Root.key("points").at(point).key("posts").at((post.0 - first) as usize).to_string()
+        Place::ROOT.key("points").item(point).key("posts").item((post.0 - first) as usize).to_string()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Lines: demand at posts and over points, and supervision as a line whose cover is ratio × `by` − `who`.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::{IdVec, Slot, Weight, Window};
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::io::scenario;
 use crate::model::{Line, LineId, LinePlace, NeedId, PostId, Term};
 
@@ -27,17 +27,17 @@ impl<'s> Lowering<'s, '_> {
         let mut terms = Vec::new();
         let demand = place.key("demand");
         for (index, line) in post.demand.iter().enumerate() {
-            let (line, need) = self.line(&demand.at(index), line, LinePlace::Post(id, index as u32));
+            let (line, need) = self.line(&demand.item(index), line, LinePlace::Post(id, index as u32));
             add_term(&mut terms, line, need, 1);
         }
         let rules = place.key("supervision");
         for (index, rule) in post.supervision.iter().enumerate() {
-            let place = rules.at(index);
+            let place = rules.item(index);
             let who = self.need(&place.key("who"), Some(&rule.who));
             let by = self.need(&place.key("by"), Some(&rule.by));
             if rule.ratio == 0 {
                 let remedy = "write how many each may watch over, 1 at least";
-                self.faults.note(Code::RatioZero, &place.key("ratio"), "a ratio of 0", remedy);
+                self.faults.note(Code::OutOfRange, &place.key("ratio"), "a ratio of 0", remedy);
             }
             self.number(&place.key("ratio"), rule.ratio);
             let weight = self.weight(&place.key("weight"), rule.weight);
@@ -58,14 +58,14 @@ impl<'s> Lowering<'s, '_> {
 
     /// Adds the lines that points share, and their terms to those of each post of these points.
     pub(super) fn shared_lines(&mut self, terms: &mut IdVec<PostId, Vec<Term>>) {
-        let list = Place::Root.key("shared");
+        let list = Place::ROOT.key("shared");
         for (index, shared) in self.scenario.shared.iter().enumerate() {
-            let entry = list.at(index);
+            let entry = list.item(index);
             let points = self.ids.points.find_all(&entry.key("points"), &shared.points, &mut self.faults);
             let demand = entry.key("demand");
             for (number, line) in shared.demand.iter().enumerate() {
                 let place = LinePlace::Shared(index as u32, number as u32);
-                let (line, need) = self.line(&demand.at(number), line, place);
+                let (line, need) = self.line(&demand.item(number), line, place);
                 for &point in &points {
                     for post in self.posts_of_point[point as usize].clone() {
                         add_term(&mut terms[PostId(post)], line, need, 1);
@@ -87,7 +87,7 @@ impl<'s> Lowering<'s, '_> {
     fn demand(&mut self, place: &Place<'_>, line: &scenario::Line) -> Box<[i64]> {
         if line.hourly.is_some() && line.windows.is_some() {
             let found = "hourly demand and windows";
-            self.faults.note(Code::HourlyDemand, place, found, "give one of the two");
+            self.faults.note(Code::ExclusiveKeys, place, found, "give one of the two");
         }
         let hourly = line.hourly.as_deref().map(|hourly| self.hourly(&place.key("hourly"), hourly));
         let windows = line.windows.as_deref();
@@ -112,7 +112,7 @@ impl<'s> Lowering<'s, '_> {
     fn hourly(&mut self, place: &Place<'_>, hourly: &[u32]) -> Option<Vec<i64>> {
         let mut people = Vec::with_capacity(hourly.len());
         for (hour, count) in hourly.iter().enumerate() {
-            people.push(i64::from(self.number(&place.at(hour), *count)));
+            people.push(i64::from(self.number(&place.item(hour), *count)));
         }
         let calendar = self.calendar.as_ref()?;
         let (minutes, step) = (calendar.minutes(), calendar.slot_minutes());
@@ -140,7 +140,7 @@ impl<'s> Lowering<'s, '_> {
     ) -> Vec<(Window, i64)> {
         let mut all: Vec<(Window, i64, usize)> = Vec::with_capacity(windows.len());
         for (index, window) in windows.iter().enumerate() {
-            let item = place.at(index);
+            let item = place.item(index);
             let people = self.number(&item.key("people"), window.people);
             if let Some(slots) = self.window(&item, &window.from, &window.to) {
                 all.push((slots, i64::from(people), index));
@@ -153,7 +153,7 @@ impl<'s> Lowering<'s, '_> {
             if window.from < end {
                 let found = format!("it overlaps window {last}");
                 let remedy = "join them, or let one end where the other starts";
-                self.faults.note(Code::OverlappingWindows, &place.at(index), found, remedy);
+                self.faults.note(Code::OverlappingWindows, &place.item(index), found, remedy);
             }
             if window.to > end {
                 (end, last) = (window.to, index);

@@ -11,7 +11,6 @@ mod lines;
 mod needs;
 mod people;
 mod pins;
-mod place;
 mod posts;
 mod published;
 mod rules;
@@ -23,17 +22,16 @@ use self::faults::Faults;
 use self::hours::Hours;
 use self::ids::Ids;
 use self::needs::Needs;
-use self::place::Place;
 use self::rules::RuleSets;
 use super::calendar::Calendar;
 use super::diagnostic::{Code, Diagnostics};
+use super::place::Place;
 use super::scenario::Scenario;
 use crate::ground::{IdVec, Minutes, Slot, Weight};
 use crate::model::{Line, LineId, Problem, ProblemParts, Rules, RulesId};
 use std::ops::Range;
 
-/// The largest number of people, minutes or weight.
-const MOST: u32 = 1_000_000_000;
+use super::fields::LARGEST;
 /// The most entries of demand, lines × slots: 2 GB.
 const MOST_DEMAND: usize = 250_000_000;
 
@@ -108,7 +106,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
         if (at_posts + shared + posts).saturating_mul(slots) > MOST_DEMAND {
             let found = format!("{posts} posts and {} lines of {slots} slots", at_posts + shared);
             let remedy = "plan a shorter horizon, longer slots or fewer lines";
-            self.faults.note(Code::ScenarioTooLarge, &Place::Root, found, remedy);
+            self.faults.note(Code::ScenarioTooLarge, &Place::ROOT, found, remedy);
             self.too_large = true;
         }
     }
@@ -156,11 +154,11 @@ impl<'s, 'd> Lowering<'s, 'd> {
 
     /// `value`, within the limit of the format.
     fn number(&mut self, place: &Place<'_>, value: u32) -> u32 {
-        if value > MOST {
+        if value > LARGEST {
             let found = format!("{value}");
-            self.faults.note(Code::NumberOutOfRange, place, found, format!("write {MOST} or less"));
+            self.faults.note(Code::TooLarge, place, found, format!("write {LARGEST} or less"));
         }
-        value.min(MOST)
+        value.min(LARGEST)
     }
 
     /// `value` as a weight, within the limit of the format.

@@ -1,16 +1,15 @@
 //! Needs: names to ids, language codes to lower case, equal needs to one id.
 
 use super::Lowering;
-use super::faults::quoted;
-use super::place::Place;
 use crate::ground::IdVec;
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::io::scenario;
 use crate::model::{ANYONE, Level, Need, NeedId, OrganisationId, SkillId};
 use std::collections::HashMap;
 
-/// How deep needs may be nested.
-const DEEPEST: usize = 32;
+use crate::io::read::DEEPEST_NEED;
 
 /// The needs met so far, each once; the first is "anyone".
 pub(super) struct Needs {
@@ -55,9 +54,9 @@ impl<'s> Lowering<'s, '_> {
 
     fn lower_need(&mut self, place: &Place<'_>, need: &'s scenario::Need, at: Nesting) -> Option<Need> {
         use scenario::Need as Written;
-        if at.depth > DEEPEST {
-            let found = format!("a need nested more than {DEEPEST} deep");
-            self.faults.note(Code::NeedTooDeep, place, found, "write it with fewer levels");
+        if at.depth > DEEPEST_NEED {
+            let found = format!("a need nested more than {DEEPEST_NEED} deep");
+            self.faults.note(Code::NeedDepth, place, found, "write it with fewer levels");
             return None;
         }
         Some(match need {
@@ -92,13 +91,13 @@ impl<'s> Lowering<'s, '_> {
 
     fn parts(&mut self, place: &Place<'_>, parts: &'s [scenario::Need], at: Nesting) -> Option<Box<[Need]>> {
         if parts.is_empty() {
-            self.faults.note(Code::EmptyNeed, place, "an empty list", "name one need at least");
+            self.faults.note(Code::NeedEmpty, place, "an empty list", "name one need at least");
             return None;
         }
         let inside = Nesting { depth: at.depth + 1, ..at };
         let mut lowered = Vec::with_capacity(parts.len());
         for (index, part) in parts.iter().enumerate() {
-            lowered.push(self.lower_need(&place.at(index), part, inside));
+            lowered.push(self.lower_need(&place.item(index), part, inside));
         }
         lowered.into_iter().collect()
     }

@@ -1,9 +1,9 @@
 //! Volunteers: what is known of them, when they are free, where they serve, what they wish, what they carry in.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::Minutes;
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::io::scenario;
 use crate::model::{
     History, Language, Level, OrganisationId, PointId, RulesId, Skill, SkillId, TagId, Traits,
@@ -17,9 +17,9 @@ impl<'s> Lowering<'s, '_> {
     /// All volunteers, without their published duties.
     pub(super) fn volunteers(&mut self) -> Vec<VolunteerDraft> {
         let scenario = self.scenario;
-        let list = Place::Root.key("volunteers");
+        let list = Place::ROOT.key("volunteers");
         let people = scenario.volunteers.iter().enumerate();
-        people.map(|(index, volunteer)| self.volunteer(&list.at(index), volunteer)).collect()
+        people.map(|(index, volunteer)| self.volunteer(&list.item(index), volunteer)).collect()
     }
 
     fn volunteer(&mut self, place: &Place<'_>, volunteer: &'s scenario::Volunteer) -> VolunteerDraft {
@@ -36,7 +36,7 @@ impl<'s> Lowering<'s, '_> {
         let show_up = volunteer.show_up.unwrap_or(100);
         if show_up > 100 {
             let found = format!("{show_up} percent");
-            self.faults.note(Code::NumberOutOfRange, &place.key("show_up"), found, "write 0 to 100");
+            self.faults.note(Code::OutOfRange, &place.key("show_up"), found, "write 0 to 100");
         }
         VolunteerDraft {
             traits: self.traits(place, volunteer),
@@ -65,14 +65,14 @@ impl<'s> Lowering<'s, '_> {
         let mut languages = Vec::with_capacity(volunteer.languages.len());
         let list = place.key("languages");
         for (index, spoken) in volunteer.languages.iter().enumerate() {
-            let code = self.language_code(&list.at(index).key("code"), &spoken.code);
+            let code = self.language_code(&list.item(index).key("code"), &spoken.code);
             let level = spoken.level.map_or(Level::Native, super::needs::level);
             languages.extend(code.map(|code| Language { code, level }));
         }
         let list = place.key("skills");
         let mut skills = Vec::with_capacity(volunteer.skills.len());
         for (index, held) in volunteer.skills.iter().enumerate() {
-            skills.extend(self.held_skill(&list.at(index), held));
+            skills.extend(self.held_skill(&list.item(index), held));
         }
         Traits {
             female: volunteer.gender.map(|gender| gender == scenario::Gender::Female),
@@ -107,7 +107,7 @@ impl<'s> Lowering<'s, '_> {
     fn wishes(&mut self, list: &Place<'_>, wishes: &'s [scenario::Wish]) -> Box<[Wish]> {
         let mut lowered = Vec::with_capacity(wishes.len());
         for (index, wish) in wishes.iter().enumerate() {
-            lowered.extend(self.wish(&list.at(index), wish));
+            lowered.extend(self.wish(&list.item(index), wish));
         }
         lowered.into_boxed_slice()
     }
@@ -119,14 +119,13 @@ impl<'s> Lowering<'s, '_> {
             scenario::WishKind::Avoid => WishKind::Avoid,
             scenario::WishKind::Rather => WishKind::Rather,
         };
-        let bounded = wish.from.is_some() && wish.to.is_some();
-        if kind == WishKind::Prefer && !bounded {
-            let found = "a wish to serve without from and to";
-            self.faults.note(Code::WishIncomplete, place, found, "give both");
-        }
-        if kind == WishKind::Rather && wish.point.is_none() && wish.tag.is_none() {
-            let found = "a wish to serve elsewhere that names no place";
-            self.faults.note(Code::WishIncomplete, place, found, "give a point, a tag or both");
+        let lacks = match kind {
+            WishKind::Prefer => [("from", wish.from.is_none()), ("to", wish.to.is_none())],
+            WishKind::Rather => [("point", wish.point.is_none() && wish.tag.is_none()), ("tag", false)],
+            WishKind::Avoid => [("from", false), ("to", false)],
+        };
+        for (key, _) in lacks.into_iter().filter(|(_, lacks)| *lacks) {
+            self.faults.missing_key(place, key);
         }
         let point = wish.point.as_ref();
         let point = point.map(|point| self.ids.points.find(&place.key("point"), point, &mut self.faults));
@@ -170,14 +169,14 @@ impl<'s> Lowering<'s, '_> {
 
     /// The groups whose members serve the same duties, each of two or more.
     pub(super) fn groups(&mut self) -> Vec<Vec<VolunteerId>> {
-        let list = Place::Root.key("together");
+        let list = Place::ROOT.key("together");
         let mut group_of: Vec<Option<usize>> = vec![None; self.ids.volunteers.len()];
         let mut groups = Vec::with_capacity(self.scenario.together.len());
         for (number, names) in self.scenario.together.iter().enumerate() {
-            let place = list.at(number);
+            let place = list.item(number);
             let mut group = Vec::with_capacity(names.len());
             for (index, name) in names.iter().enumerate() {
-                let place = place.at(index);
+                let place = place.item(index);
                 let Some(id) = self.ids.volunteers.find(&place, name, &mut self.faults) else { continue };
                 if let Some(other) = group_of[id as usize].replace(number) {
                     let found = format!("{name:?} is in group {other} already");

@@ -1,12 +1,12 @@
 //! Kept duties against the hard rules: facts that break one are a warning, pins and frozen duties an error.
 
 use super::Lowering;
-use super::faults::quoted;
-use super::place::Place;
 use super::published::{Entry, Hold};
 use crate::ground::{IdVec, Slot};
 use crate::io::calendar::Calendar;
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::model::{Plan, Problem, VolunteerId};
 use crate::score::Breach;
 use crate::score::legal::breaches;
@@ -16,7 +16,7 @@ use crate::score::plain::heads;
 const REMEDY: &str = "unpin one of them, move it, or change the rule";
 
 fn published() -> Place<'static> {
-    Place::Key(&Place::Root, "published")
+    Place::ROOT.key("published")
 }
 
 /// Where more people are on duty than a cap allows, by post, then slot.
@@ -58,7 +58,7 @@ impl Lowering<'_, '_> {
         if let (Some(first), Some(breach)) = (begun.first(), known.first()) {
             let found = format!("{} began before now, and {}", self.entry(first), self.said(breach));
             let remedy = "nothing, if it is so: plans are judged for what they add to it";
-            self.faults.note(Code::FactBreaksRule, &published().at(first.index), found, remedy);
+            self.faults.note(Code::FactBreaksRule, &published().item(first.index), found, remedy);
         }
         let mut accepted = begun;
         for entry in planned {
@@ -85,7 +85,7 @@ impl Lowering<'_, '_> {
                 String::new()
             };
             let found = format!("{} breaks a rule{with}: {}", self.held(&entry), self.said(breach));
-            self.faults.note(Code::PinBreaksRule, &published().at(entry.index), found, REMEDY);
+            self.faults.note(Code::PinBreaksRule, &published().item(entry.index), found, REMEDY);
         }
     }
 
@@ -120,7 +120,7 @@ impl Lowering<'_, '_> {
                 self.entry(other),
                 self.said(&breach)
             );
-            self.faults.note(Code::PinBreaksRule, &published().at(entry.index), found, REMEDY);
+            self.faults.note(Code::PinBreaksRule, &published().item(entry.index), found, REMEDY);
         }
         let mut last_post = None;
         for breach in facts {
@@ -132,7 +132,7 @@ impl Lowering<'_, '_> {
             let Some(first) = first.min_by_key(|entry| entry.index) else { continue };
             let found = format!("what began before now breaks a cap: {}", self.said(&breach));
             let remedy = "nothing, if it is so: plans are judged for what they add to it";
-            self.faults.note(Code::FactBreaksRule, &published().at(first.index), found, remedy);
+            self.faults.note(Code::FactBreaksRule, &published().item(first.index), found, remedy);
         }
     }
 
@@ -177,7 +177,7 @@ impl Lowering<'_, '_> {
             } else {
                 "nothing, if it is so: they are planned apart"
             };
-            self.faults.note(code, &published().at(index), found, remedy);
+            self.faults.note(code, &published().item(index), found, remedy);
         }
     }
 

@@ -1,9 +1,9 @@
 //! Posts: lengths and hours of their duties, whom they take, and the lines their people count in.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::{IdVec, Minutes, Slot};
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::io::scenario;
 use crate::model::{Admits, MinTeam, PointId, Post, PostId, Setting, TagId, Term, ZoneId};
 use std::collections::BTreeSet;
@@ -21,14 +21,14 @@ impl<'s> Lowering<'s, '_> {
     pub(super) fn posts(&mut self) -> IdVec<PostId, Post> {
         let mut posts: IdVec<PostId, Post> = IdVec::new();
         let mut terms: IdVec<PostId, Vec<Term>> = IdVec::new();
-        let points = Place::Root.key("points");
+        let points = Place::ROOT.key("points");
         for (p, point) in self.scenario.points.iter().enumerate() {
-            let place = points.at(p);
+            let place = points.item(p);
             let zone = self.ids.zones.find(&place.key("zone"), &point.zone, &mut self.faults).unwrap_or(0);
             let list = place.key("posts");
             let first = posts.len() as u32;
             for (q, post) in point.posts.iter().enumerate() {
-                let place = list.at(q);
+                let place = list.item(q);
                 let lowered = self.post(&place, PointId(p as u32), ZoneId(zone), point, post);
                 let id = posts.push(lowered);
                 terms.push(self.lines_of_post(&place, id, post));
@@ -116,7 +116,7 @@ impl<'s> Lowering<'s, '_> {
             let list = place.key("starts");
             let mut clocks = BTreeSet::new();
             for (index, start) in starts.iter().enumerate() {
-                let place = list.at(index);
+                let place = list.item(index);
                 let Some(clock) = self.clock(&place, start, false) else { continue };
                 if !self.meets_grid(clock) {
                     let found = format!("{} is never on the grid", start.0);
@@ -156,13 +156,13 @@ impl<'s> Lowering<'s, '_> {
         if !self.speaks_of_exposure {
             return;
         }
-        let points = Place::Root.key("points");
+        let points = Place::ROOT.key("points");
         for (p, point) in self.scenario.points.iter().enumerate() {
             let unknown = point.posts.iter().filter(|post| post.setting.is_none()).count();
             if point.setting.is_none() && unknown > 0 {
                 let found = format!("{unknown} posts without a setting count as indoor");
                 let remedy = "give the point a setting, since a rule speaks of exposure";
-                self.faults.note(Code::SettingUnknown, &points.at(p), found, remedy);
+                self.faults.note(Code::SettingUnknown, &points.item(p), found, remedy);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! The roster in force: whose duties are kept, which of them had begun, and what a change costs when.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::{Minutes, Slot, Weight};
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::io::scenario;
 use crate::model::{Duty, Fairness, Objective, VolunteerDraft, VolunteerId};
 
@@ -32,7 +32,7 @@ pub(super) enum Hold {
 impl<'s> Lowering<'s, '_> {
     /// The present in minutes from the start, where the scenario has one.
     pub(super) fn now(&mut self) -> Option<i64> {
-        let root = Place::Root;
+        let root = Place::ROOT;
         let freeze = self.scenario.freeze_minutes.unwrap_or(0);
         self.number(&root.key("freeze_minutes"), freeze);
         let written = self.scenario.now.as_ref()?;
@@ -46,11 +46,11 @@ impl<'s> Lowering<'s, '_> {
 
     /// The published duties, by volunteer and time.
     pub(super) fn published(&mut self, now: Option<i64>) -> Vec<Entry> {
-        let list = Place::Root.key("published");
+        let list = Place::ROOT.key("published");
         let freeze = i64::from(self.scenario.freeze_minutes.unwrap_or(0));
         let mut entries = Vec::with_capacity(self.scenario.published.len());
         for (index, published) in self.scenario.published.iter().enumerate() {
-            let place = list.at(index);
+            let place = list.item(index);
             let Some((volunteer, duty)) = self.published_duty(&place, published) else { continue };
             let start = self.calendar.as_ref().map_or(0, |calendar| calendar.minute(duty.from));
             let hold = match now {
@@ -71,7 +71,7 @@ impl<'s> Lowering<'s, '_> {
                     if earlier.duty == entry.duty { "the same duty as" } else { "a duty that overlaps" };
                 let found = format!("{what} number {} of {whose:?}", earlier.index);
                 let remedy = "publish each duty once, and one at a time";
-                self.faults.note(Code::PublishedTwice, &list.at(entry.index), found, remedy);
+                self.faults.note(Code::PublishedTwice, &list.item(entry.index), found, remedy);
             }
             if earlier.is_none_or(|earlier| earlier.duty.to < entry.duty.to) {
                 last = Some(*entry);
@@ -97,7 +97,7 @@ impl<'s> Lowering<'s, '_> {
     /// The cost of fairness, travel and changes.
     pub(super) fn objective(&mut self, now: Option<i64>) -> Objective {
         let Some(objective) = &self.scenario.objective else { return Objective::default() };
-        let place = Place::Root.key("objective");
+        let place = Place::ROOT.key("objective");
         let fairness = objective.fairness.as_ref().map(|fairness| {
             let place = place.key("fairness");
             let share = self.number(&place.key("share_minutes"), fairness.share_minutes);
@@ -123,7 +123,7 @@ impl<'s> Lowering<'s, '_> {
         let list = place.key("tiers");
         let mut tiers = Vec::with_capacity(changes.tiers.len());
         for (index, tier) in changes.tiers.iter().enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             let within = self.number(&item.key("within_minutes"), tier.within_minutes);
             tiers.push((i64::from(within), self.weight(&item.key("weight"), tier.weight)));
         }

@@ -1,9 +1,9 @@
 //! Rules: a person's own laid over the default set key by key; equal sets share one id.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::{Minutes, Weight};
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::io::scenario::{self, Rule, RulesRef};
 use crate::model::{ClockWindow, Exposure, MaxDuties, NotNextDay, Rolling, Rules, RulesId, TagId, Weekends};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ impl<'s> Lowering<'s, '_> {
     /// Checks every rule set, used or not, and resolves those with a name.
     pub(super) fn rule_sets(&mut self) {
         let scenario = self.scenario;
-        let list = Place::Root.key("rules");
+        let list = Place::ROOT.key("rules");
         for (name, rules) in &scenario.rules {
             let place = list.key(name);
             self.check_rules(&place, rules);
@@ -122,7 +122,7 @@ impl<'s> Lowering<'s, '_> {
             for (index, day) in weekends.days.iter().enumerate() {
                 if !WEEKDAYS.contains(&day.as_str()) {
                     let known = WEEKDAYS.into_iter();
-                    self.faults.unknown(Code::UnknownWeekday, &days.at(index), "weekday", day, known);
+                    self.faults.unknown(Code::UnknownValue, &days.item(index), "weekday", day, known);
                 }
             }
             self.number(&place.key("max"), weekends.max);
@@ -130,11 +130,11 @@ impl<'s> Lowering<'s, '_> {
         self.check_tags(place, rules);
         let list = place.key("not_between");
         for (index, window) in listed(&rules.not_between).enumerate() {
-            self.clock_interval(&list.at(index), &window.from, &window.to);
+            self.clock_interval(&list.item(index), &window.from, &window.to);
         }
         let list = place.key("exposure");
         for (index, exposure) in listed(&rules.exposure).enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             self.clock_interval(&item, &exposure.from, &exposure.to);
             self.number(&item.key("max_minutes"), exposure.max_minutes);
         }
@@ -142,14 +142,14 @@ impl<'s> Lowering<'s, '_> {
 
     fn check_rolling(&mut self, list: &Place<'_>, rolling: &Rule<Vec<scenario::Rolling>>) {
         for (index, window) in listed(rolling).enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             if window.days == 0 {
                 let place = item.key("days");
-                self.faults.note(Code::RollingRule, &place, "a window of 0 days", "write 1 or more");
+                self.faults.note(Code::OutOfRange, &place, "a window of 0 days", "write 1 or more");
             }
             if window.max_minutes.is_none() && window.max_days.is_none() {
                 let found = "a rolling rule without a limit";
-                self.faults.note(Code::RollingRule, &item, found, "give max_minutes, max_days or both");
+                self.faults.note(Code::RollingLimit, &item, found, "give max_minutes, max_days or both");
             }
             self.number(&item.key("days"), window.days);
             self.number(&item.key("max_minutes"), window.max_minutes.unwrap_or(0));
@@ -160,7 +160,7 @@ impl<'s> Lowering<'s, '_> {
     fn check_tags(&mut self, place: &Place<'_>, rules: &'s scenario::Rules) {
         let list = place.key("max_duties");
         for (index, cap) in listed(&rules.max_duties).enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             if let Some(tag) = &cap.tag {
                 self.ids.tags.find(&item.key("tag"), tag, &mut self.faults);
             }
@@ -168,7 +168,7 @@ impl<'s> Lowering<'s, '_> {
         }
         let list = place.key("not_next_day");
         for (index, pair) in listed(&rules.not_next_day).enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             self.ids.tags.find(&item.key("after"), &pair.after, &mut self.faults);
             self.ids.tags.find(&item.key("then"), &pair.then, &mut self.faults);
         }

@@ -1,10 +1,11 @@
 //! Texts of time to minutes and slots of the horizon, with every fault noted where it stands.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::{Slot, Window};
 use crate::io::calendar::{Calendar, clock_minutes, parse_date, parse_local};
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::io::scenario::{ClockTime, Date, Interval, LocalTime};
 
 impl Lowering<'_, '_> {
@@ -69,7 +70,7 @@ impl Lowering<'_, '_> {
     pub(super) fn joined(&mut self, list: &Place<'_>, intervals: &[Interval]) -> Box<[Window]> {
         let mut spans = Vec::with_capacity(intervals.len());
         for (index, interval) in intervals.iter().enumerate() {
-            if let Some((from, to)) = self.interval(&list.at(index), &interval.from, &interval.to) {
+            if let Some((from, to)) = self.interval(&list.item(index), &interval.from, &interval.to) {
                 spans.push((from, to, index));
             }
         }
@@ -98,7 +99,7 @@ impl Lowering<'_, '_> {
                     || "no whole slot lies inside, so it counts for nothing".to_owned(),
                     |w| format!("{} to {} counts", calendar.text_at(w.from).0, calendar.text_at(w.to).0),
                 );
-                faults.note(Code::ShrunkToGrid, &list.at(index), found, remedy);
+                faults.note(Code::ShrunkToGrid, &list.item(index), found, remedy);
             }
             windows.extend(inside);
         }
@@ -109,7 +110,7 @@ impl Lowering<'_, '_> {
     pub(super) fn clock(&mut self, place: &Place<'_>, time: &ClockTime, as_end: bool) -> Option<i64> {
         let minutes = clock_minutes(time.as_str()).filter(|minutes| as_end || *minutes < 1440);
         if minutes.is_none() {
-            let found = format!("{} is not a clock time", super::faults::quoted(&time.0));
+            let found = format!("{} is not a clock time", quoted(&time.0));
             let remedy =
                 if as_end { "write 00:00 to 24:00, as 06:00" } else { "write 00:00 to 23:59, as 06:00" };
             self.faults.note(Code::MalformedTime, place, found, remedy);
@@ -139,7 +140,7 @@ impl Lowering<'_, '_> {
     /// A date, counted from the first of the horizon.
     pub(super) fn date(&mut self, place: &Place<'_>, date: &Date) -> Option<i64> {
         if parse_date(date.as_str()).is_none() {
-            let found = format!("{} is not a date", super::faults::quoted(&date.0));
+            let found = format!("{} is not a date", quoted(&date.0));
             self.faults.note(Code::MalformedTime, place, found, "write it as 2026-06-30");
         }
         self.calendar.as_ref()?.date(date.as_str())

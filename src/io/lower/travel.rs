@@ -1,10 +1,10 @@
 //! Travel: the shortest minutes between zones over the legs in force at each boundary of the grid.
 
 use super::Lowering;
-use super::place::Place;
 use crate::ground::Slot;
 use crate::io::calendar::DAY;
 use crate::io::diagnostic::Code;
+use crate::io::place::Place;
 use crate::io::scenario;
 use crate::model::Travel;
 use petgraph::algo::{dijkstra, kosaraju_scc};
@@ -37,9 +37,9 @@ impl<'s> Lowering<'s, '_> {
     /// ways.
     pub(super) fn travel(&mut self) -> (Travel, Vec<u32>) {
         let mut legs = Vec::new();
-        let list = Place::Root.key("travel");
+        let list = Place::ROOT.key("travel");
         for (index, leg) in self.scenario.travel.iter().enumerate() {
-            legs.extend(self.leg(&list.at(index), leg));
+            legs.extend(self.leg(&list.item(index), leg));
         }
         let zones = self.ids.zones.len();
         let joined = joined_both_ways(zones, &legs);
@@ -80,7 +80,7 @@ impl<'s> Lowering<'s, '_> {
         let list = place.key("windows");
         let mut windows = Vec::with_capacity(leg.windows.len());
         for (index, window) in leg.windows.iter().enumerate() {
-            let item = list.at(index);
+            let item = list.item(index);
             let minutes = self.leg_minutes(&item.key("minutes"), window.minutes);
             if let Some((from, to)) = self.clock_interval(&item, &window.from, &window.to) {
                 windows.push((from, to, minutes));
@@ -107,14 +107,14 @@ impl<'s> Lowering<'s, '_> {
             let found =
                 format!("{} to {} overlaps another window", written[index].from.0, written[index].to.0);
             let remedy = "let one end where the other starts";
-            self.faults.note(Code::OverlappingWindows, &list.at(index), found, remedy);
+            self.faults.note(Code::OverlappingWindows, &list.item(index), found, remedy);
         }
     }
 
     fn leg_minutes(&mut self, place: &Place<'_>, minutes: u32) -> u32 {
         if i64::from(minutes) > DAY {
             let found = format!("{minutes} minutes");
-            self.faults.note(Code::NumberOutOfRange, place, found, format!("write 0 to {DAY}"));
+            self.faults.note(Code::OutOfRange, place, found, format!("write 0 to {DAY}"));
         }
         minutes.min(DAY as u32)
     }

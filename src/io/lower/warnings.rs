@@ -1,10 +1,10 @@
 //! What is allowed but probably not meant: demand that nobody can meet, groups that can never serve, zones apart.
 
 use super::Lowering;
-use super::faults::quoted;
-use super::place::Place;
 use crate::ground::{Slot, Window};
 use crate::io::diagnostic::{Code, SHOWN};
+use crate::io::place::Place;
+use crate::io::place::quoted;
 use crate::model::{Admits, LinePlace, Post, PostId, Problem, Traits, Unit, VolunteerId, ZoneId};
 use std::collections::BTreeSet;
 
@@ -194,8 +194,8 @@ impl Lowering<'_, '_> {
             if posts.iter().any(serves) {
                 continue;
             }
-            let list = Place::Root.key("together");
-            let place = list.at(number_of[unit.members[0].0 as usize]);
+            let list = Place::ROOT.key("together");
+            let place = list.item(number_of[unit.members[0].0 as usize]);
             let found = self.why_never(problem, unit);
             let remedy = "change their hours or where they may serve, or part them";
             self.faults.note(Code::NeverTogether, &place, found, remedy);
@@ -252,7 +252,7 @@ impl Lowering<'_, '_> {
                 }
             }
         }
-        let place = Place::Root.key("travel");
+        let place = Place::ROOT.key("travel");
         let remedy = "add the legs between them, or let people serve in one of them";
         for (one, other) in pairs.iter().take(PAIRS_SHOWN) {
             let [one, other] = [one, other].map(|zone| quoted(&self.scenario.zones[zone.0 as usize].id));
@@ -266,7 +266,7 @@ impl Lowering<'_, '_> {
     }
 
     fn warn_at(&mut self, code: Code, path: String, found: String, remedy: &str) {
-        self.faults.diagnostics().push(code, path, found, remedy);
+        self.faults.note_at(code, path, found, remedy);
     }
 }
 

@@ -1,0 +1,133 @@
+//! Bytes from and to files: pipes and devices too, whole files or none, and errors that say what to do.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be read or written, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// What went wrong, with the path.
+    pub found: String,
+    /// What would mend it.
+    pub remedy: String,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n  remedy: {}", self.found, self.remedy)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl FileError {
+    fn new(found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { found: found.into(), remedy: remedy.into() }
+    }
+
+    /// What to say when reading from a place of this name fails.
+    pub fn of_reading(place: &str, error: &io::Error) -> Self {
+        let (why, remedy) = match error.kind() {
+            ErrorKind::NotFound => ("there is no such file", "check the path"),
+            ErrorKind::PermissionDenied => ("no permission", "make the file readable for you"),
+            ErrorKind::IsADirectory => ("it is a directory", "name a file in it"),
+            ErrorKind::NotADirectory => ("a part of the path is no directory", "check the path"),
+            ErrorKind::OutOfMemory => ("it does not fit into memory", "give a smaller file"),
+            _ => return Self::new(format!("cannot read {place}: {error}"), "see that the file can be read"),
+        };
+        Self::new(format!("cannot read {place}: {why}"), remedy)
+    }
+
+    /// What to say when writing to a place of this name, a file or standard output, fails.
+    pub fn of_writing(place: &str, error: &io::Error) -> Self {
+        let (why, remedy) = match error.kind() {
+            ErrorKind::StorageFull => ("the disk is full", "free some space, or write to another disk"),
+            ErrorKind::QuotaExceeded => ("your quota is used up", "free some space, or write elsewhere"),
+            ErrorKind::FileTooLarge => ("the file gets too large", "write to another file system"),
+            ErrorKind::BrokenPipe => {
+                ("whatever read from it has closed", "keep the reader running, or write to a file")
+            }
+            ErrorKind::PermissionDenied => ("no permission", "choose a folder in which you may write"),
+            ErrorKind::ReadOnlyFilesystem => ("it cannot be written to", "write to another disk"),
+            ErrorKind::NotFound => ("its folder does not exist", "create the folder first"),
+            ErrorKind::NotADirectory => ("a part of the path is no directory", "check the path"),
+            ErrorKind::IsADirectory => ("it is a directory", "name a file in it"),
+            _ => return Self::new(format!("cannot write {place}: {error}"), "see that it can be written to"),
+        };
+        Self::new(format!("cannot write {place}: {why}"), remedy)
+    }
+}
+
+/// All bytes of a file, a pipe or a device, read to its end.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+    if path.is_dir() {
+        return Err(FileError::of_reading(&shown(path), &ErrorKind::IsADirectory.into()));
+    }
+    fs::read(path).map_err(|error| FileError::of_reading(&shown(path), &error))
+}
+
+/// Refuses an output that is one of the inputs, by whatever path it is named.
+pub fn refuse_input_as_output(output: &Path, inputs: &[&Path]) -> Result<(), FileError> {
+    let Ok(target) = output.canonicalize() else {
+        return Ok(()); // It does not exist yet, so it is no input.
+    };
+    if inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == target)) {
+        return Err(FileError::new(
+            format!("cannot write {}: it is the file that was read", shown(output)),
+            "name another file for the output",
+        ));
+    }
+    Ok(())
+}
+
+/// Writes a file whole or not at all: beside it first, then renamed into its place. Pipes and devices are written to
+/// as they are. What stood in the file before stays until then; so do its permissions, and links to it.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let result = match fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => {
+            OpenOptions::new().write(true).open(path).and_then(|mut device| device.write_all(bytes))
+        }
+        Ok(there) => path.canonicalize().and_then(|file| replace(&file, bytes, Some(there.permissions()))),
+        Err(_) => replace(path, bytes, None),
+    };
+    result.map_err(|error| FileError::of_writing(&shown(path), &error))
+}
+
+fn replace(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    let (beside, mut file) = create_beside(path)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| permissions.map_or(Ok(()), |old| file.set_permissions(old)))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // The first error is the one to tell of; that the rest cannot be removed either would only hide it.
+        drop(fs::remove_file(&beside));
+    }
+    written
+}
+
+/// A new file in the folder of `path`.
+fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let process = std::process::id();
+    let mut number = 0_u32;
+    loop {
+        let beside = path.with_file_name(format!(".rifada-{process}-{number}.tmp"));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A path as it is printed.
+fn shown(path: &Path) -> String {
+    super::place::quoted_whole(&path.to_string_lossy())
+}

@@ -1,0 +1,398 @@
+//! JSON as a tree: from bytes, without recursion, with line and column where it breaks.
+//!
+//! Keys given twice are kept, for the reader to note; numbers stay as written. The tree is never deeper than
+//! [`DEEPEST`], so whoever walks or drops it may recurse.
+
+use super::diagnostic::{Code, Diagnostics};
+use super::place::{push_item, push_key, quoted};
+use json_event_parser::{JsonEvent, JsonSyntaxError, LowLevelJsonParser};
+use std::borrow::Cow;
+
+/// How many lists and objects may lie inside one another.
+pub const DEEPEST: usize = 128;
+
+/// A value of a JSON file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as written.
+    Number(Cow<'a, str>),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// An object, its keys in the file's order, also those given twice.
+    Map(Vec<(Cow<'a, str>, Node<'a>)>),
+    /// What lay deeper than [`DEEPEST`]; the fault is noted already.
+    TooDeep,
+}
+
+/// The text of a file: UTF-8 without byte order mark. Nothing where the file is in another encoding altogether.
+///
+/// A byte order mark is noted and taken off. Bytes that are not UTF-8 are noted and replaced, so that the rest of
+/// the file can be looked at.
+pub fn decode<'a>(bytes: &'a [u8], faults: &mut Diagnostics) -> Option<Cow<'a, str>> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        faults.push(
+            Code::JsonEncoding,
+            "$",
+            "the file is UTF-16: it begins with its byte order mark",
+            "save it as UTF-8, without byte order mark",
+        );
+        return None;
+    }
+    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => {
+            faults.push(
+                Code::JsonBom,
+                "$",
+                "line 1, column 1: the file begins with a byte order mark (EF BB BF)",
+                "save it as UTF-8 without byte order mark",
+            );
+            rest
+        }
+        None => bytes,
+    };
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let offset = error.valid_up_to();
+        let (line, column) = line_and_column(&text, offset);
+        faults.push(
+            Code::JsonEncoding,
+            "$",
+            format!("line {line}, column {column}: byte {:#04X} is not UTF-8", bytes[offset]),
+            "save the file as UTF-8",
+        );
+    }
+    Some(text)
+}
+
+/// The tree of a text. Nothing where the text is not JSON; the fault is noted then.
+pub fn parse<'a>(text: &'a str, faults: &mut Diagnostics) -> Option<Node<'a>> {
+    if text.bytes().all(|b| b.is_ascii_whitespace()) {
+        faults.push(Code::JsonEmpty, "$", "the file is empty", "give a file that holds a JSON object");
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut parser = LowLevelJsonParser::new().with_max_stack_size(usize::MAX);
+    let mut tree = Growing::default();
+    let mut read = 0;
+    loop {
+        let step = parser.parse_next(&bytes[read..], true);
+        read += step.consumed_bytes;
+        match step.event {
+            None => {}
+            Some(Ok(JsonEvent::Eof)) => return tree.root,
+            Some(Ok(event)) => tree.take(event, faults),
+            Some(Err(error)) => {
+                tree.note(text, &error, faults);
+                return None;
+            }
+        }
+    }
+}
+
+/// A tree in the making.
+#[derive(Default)]
+struct Growing<'a> {
+    /// Lists and objects that are not closed yet, the outermost first.
+    open: Vec<Open<'a>>,
+    /// How many lists and objects are open below the deepest that is kept.
+    skipped: usize,
+    /// Is the depth noted already?
+    noted: bool,
+    /// The whole, once it is closed.
+    root: Option<Node<'a>>,
+}
+
+/// A list or an object that is not closed yet.
+enum Open<'a> {
+    List(Vec<Node<'a>>),
+    /// Entries, and the key whose value comes next.
+    Map(Vec<(Cow<'a, str>, Node<'a>)>, Option<Cow<'a, str>>),
+}
+
+impl<'a> Growing<'a> {
+    fn take(&mut self, event: JsonEvent<'a>, faults: &mut Diagnostics) {
+        match event {
+            JsonEvent::StartArray => self.begin(Open::List(Vec::new()), faults),
+            JsonEvent::StartObject => self.begin(Open::Map(Vec::new(), None), faults),
+            JsonEvent::EndArray | JsonEvent::EndObject => self.end(),
+            JsonEvent::ObjectKey(key) => {
+                if self.skipped == 0
+                    && let Some(Open::Map(_, next)) = self.open.last_mut()
+                {
+                    *next = Some(key);
+                }
+            }
+            JsonEvent::String(text) => self.put(Node::Text(text)),
+            JsonEvent::Number(text) => self.put(Node::Number(text)),
+            JsonEvent::Boolean(value) => self.put(Node::Bool(value)),
+            JsonEvent::Null => self.put(Node::Null),
+            JsonEvent::Eof => {}
+        }
+    }
+
+    fn begin(&mut self, container: Open<'a>, faults: &mut Diagnostics) {
+        if self.skipped == 0 && self.open.len() < DEEPEST {
+            self.open.push(container);
+            return;
+        }
+        self.skipped += 1;
+        if !self.noted {
+            self.noted = true;
+            faults.push(
+                Code::JsonDepth,
+                self.path(),
+                format!("lists and objects are nested more than {DEEPEST} deep"),
+                "nest less: no part of the format goes so deep",
+            );
+        }
+    }
+
+    fn end(&mut self) {
+        if self.skipped > 1 {
+            self.skipped -= 1;
+        } else if self.skipped == 1 {
+            self.skipped = 0;
+            self.put(Node::TooDeep);
+        } else {
+            match self.open.pop() {
+                Some(Open::List(items)) => self.put(Node::List(items)),
+                Some(Open::Map(entries, _)) => self.put(Node::Map(entries)),
+                None => {}
+            }
+        }
+    }
+
+    fn put(&mut self, node: Node<'a>) {
+        if self.skipped > 0 {
+            return;
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(items)) => items.push(node),
+            Some(Open::Map(entries, next)) => {
+                if let Some(key) = next.take() {
+                    entries.push((key, node));
+                }
+            }
+        }
+    }
+
+    /// The path of the value that comes next.
+    fn path(&self) -> String {
+        let mut path = String::from("$");
+        for open in &self.open {
+            match open {
+                Open::List(items) => push_item(&mut path, items.len()),
+                Open::Map(_, Some(key)) => push_key(&mut path, key),
+                Open::Map(_, None) => {}
+            }
+        }
+        path
+    }
+
+    /// Notes where and why the text stops to be JSON.
+    fn note(&self, text: &str, error: &JsonSyntaxError, faults: &mut Diagnostics) {
+        let offset = usize::try_from(error.location().start.offset).unwrap_or(text.len());
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let rest = &text[offset..];
+        if rest.starts_with(char::REPLACEMENT_CHARACTER) && faults.has(Code::JsonEncoding) {
+            return; // The byte that stood here is noted already.
+        }
+        let (line, column) = line_and_column(text, offset);
+        let (code, found, remedy) = if self.root.is_some() {
+            let found = format!("more after the end of the JSON value: {}", quoted(first_line(rest)));
+            (Code::JsonTrailing, found, "keep one JSON object in the file and remove what follows it")
+        } else {
+            let awaits_colon = matches!(self.open.last(), Some(Open::Map(_, Some(_))));
+            let (found, remedy) = explain(rest, error.message(), awaits_colon && self.skipped == 0);
+            (Code::JsonSyntax, found, remedy)
+        };
+        faults.push(code, self.path(), format!("line {line}, column {column}: {found}"), remedy);
+    }
+}
+
+/// Says in the planner's words what breaks the JSON at the beginning of `rest`, and what mends it.
+fn explain(rest: &str, message: &str, awaits_colon: bool) -> (String, &'static str) {
+    let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    let near = quoted(first_line(rest));
+    if rest.is_empty() {
+        return (
+            "the file ends in the middle".to_owned(),
+            "close every list and object; perhaps the file was cut off",
+        );
+    }
+    if message.starts_with("Unexpected end of file") {
+        return if rest.starts_with('"') {
+            (format!("a text is never closed: {near}"), "end the text with a double quote")
+        } else {
+            (format!("the file ends in the middle: {near}"), "complete the file; perhaps it was cut off")
+        };
+    }
+    if message.ends_with("is not allowed in JSON strings") {
+        let code = rest.chars().next().map_or(0, u32::from);
+        return (
+            format!("a control character (U+{code:04X}) inside a text"),
+            "write it as an escape, \\n for a line end, or remove it",
+        );
+    }
+    if message.starts_with("Trailing commas") {
+        return (format!("a comma before {near}"), "remove the comma after the last entry");
+    }
+    if starts(&["NaN", "nan", "Infinity", "inf", "-Infinity", "-inf"]) {
+        return (format!("{near} is not a JSON number"), "give a whole number, or leave the key out");
+    }
+    if starts(&["True", "False", "None"]) {
+        return (format!("{near} is Python, not JSON"), "write true or false, or leave the key out");
+    }
+    if starts(&["//", "/*", "#"]) {
+        return (
+            format!("a comment, {near}"),
+            "JSON has no comments: remove it, or keep it as a text under a key that begins with x_",
+        );
+    }
+    if starts(&["'"]) {
+        return (format!("a single quote, {near}"), "put texts and keys in double quotes");
+    }
+    if awaits_colon && message.starts_with("Object keys") {
+        return (format!("a colon is missing before {near}"), "put a colon between key and value");
+    }
+    let said = match message {
+        "Object keys must be strings" => "a key in double quotes should stand before",
+        text if text.starts_with("Object values must") || text.starts_with("Array values must") => {
+            "a comma or the end of the list or object should stand before"
+        }
+        text if text.contains("escape") || text.contains("surrogate") => "a wrong escape at",
+        _ => "this is not JSON:",
+    };
+    (format!("{said} {near}"), "mend the file at that place")
+}
+
+/// What stands on the first line of a text.
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// Line and column, in characters and from 1, of a place in a text.
+fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[begin..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Code, path and finding of the only fault.
+    fn fault(bytes: &[u8]) -> (Code, String, String) {
+        let mut faults = Diagnostics::default();
+        if let Some(text) = decode(bytes, &mut faults) {
+            parse(&text, &mut faults);
+        }
+        assert_eq!(faults.list.len(), 1, "{faults:?}");
+        let first = faults.list.remove(0);
+        (first.code, first.path, first.found)
+    }
+
+    #[test]
+    fn keys_given_twice_and_numbers_stay_as_written() {
+        let mut faults = Diagnostics::default();
+        let tree = parse(r#"{"a": 1e400, "a": [null, true, "x\u0041"]}"#, &mut faults);
+        let list = Node::List(vec![Node::Null, Node::Bool(true), Node::Text("xA".into())]);
+        assert_eq!(
+            tree,
+            Some(Node::Map(vec![("a".into(), Node::Number("1e400".into())), ("a".into(), list)]))
+        );
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn broken_json_is_noted_with_line_column_and_path() {
+        let (code, path, found) = fault("{\n \"ä\": 1, \"b\": [1,\n  2 3]}".as_bytes());
+        assert_eq!((code, path.as_str()), (Code::JsonSyntax, "$.b[2]"));
+        assert!(found.starts_with("line 3, column 5: a comma"), "{found}");
+        for (text, said) in [
+            (r#"{"a": NaN}"#, "line 1, column 7: \"NaN}\" is not a JSON number"),
+            (r#"{"a": -Infinity}"#, "column 8: \"Infinity}\" is not a JSON number"),
+            (r#"{"a": 1,}"#, "column 9: a comma before \"}\""),
+            (r#"{"a" 1}"#, "column 6: a colon is missing"),
+            (r#"{a: 1}"#, "column 2: this is not JSON: \"a: 1}\""),
+            (r#"{"a": 'b'}"#, "column 7: a single quote"),
+            ("{ // so\n}", "column 3: a comment, \"// so\""),
+            (r#"{"a": "b"#, "column 7: a text is never closed"),
+            (r#"{"a": [1"#, "the file ends in the middle"),
+            (r#"{"a": tru"#, "the file ends in the middle"),
+            ("{\"a\": \"b\nc\"}", "column 9: a control character (U+000A) inside a text"),
+            (r#"{"a": "\q"}"#, "column 8: a wrong escape at"),
+            (r#"{"a": "\ud800"}"#, ""),
+            (r#"{"a": 012}"#, "column 8: a comma or the end"),
+            (r#"{"a": True}"#, "column 7: \"True}\" is Python"),
+            (r#"{"a": 1 "b": 2}"#, "column 9: a comma or the end"),
+        ] {
+            let (code, _, found) = fault(text.as_bytes());
+            assert_eq!(code, Code::JsonSyntax, "{text}");
+            assert!(found.contains(said), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn broken_utf8_is_noted_once_with_line_and_column() {
+        let (code, _, found) = fault(b"{\"a\":\n \"\xC3\xA9\xE9\"}");
+        assert_eq!(code, Code::JsonEncoding);
+        assert!(found.starts_with("line 2, column 4: byte 0xE9"), "{found}");
+        assert_eq!(fault(b"{\"a\": \xFF}").0, Code::JsonEncoding);
+        assert_eq!(fault(b"\xFF\xFE{\0}\0").0, Code::JsonEncoding);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_noted_and_the_rest_read() {
+        let mut faults = Diagnostics::default();
+        let text = decode(b"\xEF\xBB\xBF{} ]", &mut faults).unwrap();
+        assert!(parse(&text, &mut faults).is_none());
+        let codes: Vec<Code> = faults.list.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::JsonBom, Code::JsonTrailing]);
+    }
+
+    #[test]
+    fn an_empty_file_and_one_that_goes_on_are_noted() {
+        assert_eq!(fault(b"").0, Code::JsonEmpty);
+        assert_eq!(fault(b" \n\t").0, Code::JsonEmpty);
+        let (code, _, found) = fault(b"{}\n{}");
+        assert_eq!(code, Code::JsonTrailing);
+        assert!(found.starts_with("line 2, column 1: more after the end"), "{found}");
+        assert_eq!(fault(b"[1] @").0, Code::JsonTrailing);
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_one_fault_and_does_not_stop_the_reader() {
+        for deep in [129, 50_000, 1_000_000] {
+            let text = format!("{{\"a\": {}{}, \"b\": 1}}", "[".repeat(deep), "]".repeat(deep));
+            let mut faults = Diagnostics::default();
+            let tree = parse(&text, &mut faults).unwrap();
+            let Node::Map(entries) = tree else { panic!("not an object") };
+            assert_eq!(entries[1], ("b".into(), Node::Number("1".into())));
+            assert_eq!(faults.list.len(), 1);
+            assert_eq!(faults.list[0].code, Code::JsonDepth);
+            assert!(faults.list[0].path.starts_with("$.a[0][0]"));
+        }
+        let mut faults = Diagnostics::default();
+        assert!(parse(&"{\"not\":".repeat(50_000), &mut faults).is_none());
+        let codes: Vec<Code> = faults.list.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::JsonDepth, Code::JsonSyntax]);
+    }
+
+    #[test]
+    fn a_tree_of_the_greatest_depth_is_read() {
+        let text = format!("{}{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST));
+        let mut faults = Diagnostics::default();
+        assert!(parse(&text, &mut faults).is_some());
+        assert!(faults.is_empty());
+    }
+}

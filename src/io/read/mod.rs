@@ -1,0 +1,220 @@
+//! Files into plain data: scenarios and plans, with every fault of their shape noted.
+//!
+//! Shape is what one value can be judged by alone: its JSON type, its keys, its range. What values mean together
+//! (times, ids that refer to one another, rules) is looked at when the scenario is lowered.
+
+mod need;
+mod plan;
+mod point;
+mod rules;
+mod scenario;
+mod volunteer;
+
+pub(super) use self::need::DEEPEST_NEED;
+use super::diagnostic::{Code, Diagnostics};
+#[cfg(test)]
+use super::fields::Keys;
+use super::fields::{Reader, in_doubt, nearest, plain, wrong_type};
+use super::json::{self, Node};
+use super::place::{Place, quoted};
+use super::plan_file::{PLAN_FORMAT, PlanFile};
+use super::scenario::{SCENARIO_FORMAT, Scenario, Text, TextByLanguage};
+
+/// Declares how an object is read: a table of its keys, and the function that reads them. Of each key it says how:
+/// `needed`, `maybe` (an option), `many` (a list that may be left out), `rule`, or `default`. What `then` names is
+/// called with the value, to note what the keys say against one another.
+macro_rules! object {
+    ($read:ident, $keys:ident, $name:literal => $($made:ident)::+ as $out:ty {
+        $($field:ident: $mode:ident($reader:expr)),* $(,)?
+    } $(then $check:path)?) => {
+        #[doc = concat!("The keys of `", $name, "` in the schema.")]
+        pub(super) const $keys: $crate::io::fields::Keys = $crate::io::fields::Keys {
+            object: $name,
+            keys: &[$((stringify!($field), $crate::io::read::must!($mode))),*],
+            open: false,
+        };
+
+        pub(super) fn $read(
+            node: &$crate::io::json::Node<'_>,
+            at: &$crate::io::place::Place<'_>,
+            faults: &mut $crate::io::diagnostic::Diagnostics,
+        ) -> Option<$out> {
+            let mut object = $crate::io::fields::Object::open(node, at, faults, &$keys)?;
+            let made = $($made)::+ { $($field: object.$mode(stringify!($field), $reader)),* };
+            $($check(&made, at, faults);)?
+            Some(made)
+        }
+    };
+}
+
+/// Must a key that is read so be there?
+macro_rules! must {
+    (needed) => {
+        true
+    };
+    ($other:ident) => {
+        false
+    };
+}
+
+use {must, object};
+
+/// Every kind of object in scenarios and plans with its keys; `scenario` and `plan` are the files themselves.
+#[cfg(test)]
+pub(super) fn objects() -> Vec<&'static Keys> {
+    vec![
+        &scenario::SCENARIO,
+        &scenario::NAMED,
+        &scenario::LEG,
+        &scenario::LEG_WINDOW,
+        &scenario::SHARED,
+        &scenario::OBJECTIVE,
+        &scenario::FAIRNESS,
+        &scenario::CHANGES,
+        &scenario::TIER,
+        &scenario::PUBLISHED,
+        &TEXT,
+        &point::POINT,
+        &point::LOCATION,
+        &point::POST,
+        &point::SHIFTS,
+        &point::INTERVAL,
+        &point::LINE,
+        &point::DEMAND_WINDOW,
+        &point::SUPERVISION,
+        &point::MIN_TEAM,
+        &need::NEED,
+        &need::LANGUAGE,
+        &volunteer::VOLUNTEER,
+        &volunteer::SPOKEN,
+        &volunteer::HELD_SKILL,
+        &volunteer::WISH,
+        &volunteer::HISTORY,
+        &rules::RULES,
+        &rules::ROLLING,
+        &rules::WEEKENDS,
+        &rules::MAX_DUTIES,
+        &rules::NOT_NEXT_DAY,
+        &rules::CLOCK_INTERVAL,
+        &rules::EXPOSURE,
+        &plan::PLAN,
+        &plan::DUTY,
+        &plan::COST,
+        &plan::SHORTAGE,
+        &plan::ENGINE,
+    ]
+}
+
+/// Every closed family of words, by its name in the schema.
+#[cfg(test)]
+pub(super) fn families() -> Vec<(&'static str, Vec<&'static str>)> {
+    fn words<T>(family: &[(&'static str, T)]) -> Vec<&'static str> {
+        family.iter().map(|(word, _)| *word).collect()
+    }
+    vec![
+        ("setting", words(point::SETTINGS)),
+        ("admits", words(point::ADMITS)),
+        ("gender", words(need::GENDERS)),
+        ("level", words(need::LEVELS)),
+        ("wish_kind", words(volunteer::WISH_KINDS)),
+        ("weekday", words(rules::WEEKDAYS)),
+        ("stop", words(plan::STOPS)),
+    ]
+}
+
+/// The scenario in a file. Where there are errors its values are placeholders in part; there is none where the file
+/// is not JSON, not UTF-8, or not a scenario at all.
+pub fn read_scenario(bytes: &[u8]) -> (Option<Scenario>, Diagnostics) {
+    read(bytes, SCENARIO_FORMAT, scenario::scenario)
+}
+
+/// The plan in a file, as [`read_scenario`] reads a scenario.
+pub fn read_plan(bytes: &[u8]) -> (Option<PlanFile>, Diagnostics) {
+    read(bytes, PLAN_FORMAT, plan::plan)
+}
+
+impl Scenario {
+    /// The scenario in a file, where there is no fault in its shape; the faults else. What it means is looked at when
+    /// it is lowered.
+    ///
+    /// ```
+    /// use rifada::io::scenario::Scenario;
+    ///
+    /// let faults = Scenario::from_json(br#"{"format": "rifada-scenario/1", "id": ""}"#).unwrap_err();
+    /// assert_eq!(faults.list[0].path, "$.id");
+    /// ```
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Diagnostics> {
+        sound(read_scenario(bytes))
+    }
+}
+
+impl PlanFile {
+    /// The plan in a file, where there is no fault in its shape; the faults else.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Diagnostics> {
+        sound(read_plan(bytes))
+    }
+}
+
+fn sound<T>((value, faults): (Option<T>, Diagnostics)) -> Result<T, Diagnostics> {
+    value.filter(|_| !faults.has_errors()).ok_or(faults)
+}
+
+fn read<T>(bytes: &[u8], format: &str, root: impl Reader<T>) -> (Option<T>, Diagnostics) {
+    let mut faults = Diagnostics::default();
+    let Some(text) = json::decode(bytes, &mut faults) else {
+        return (None, faults);
+    };
+    let Some(tree) = json::parse(&text, &mut faults) else {
+        return (None, faults);
+    };
+    if !is_of_format(&tree, format, &mut faults) {
+        return (None, faults);
+    }
+    let value = root(&tree, &Place::ROOT, &mut faults);
+    // With texts that are not what was meant, nothing can be said of what they mean.
+    let readable = !faults.has(Code::JsonEncoding);
+    (value.filter(|_| readable), faults)
+}
+
+/// Is it worth reading on? Not where the file says that it is something else.
+fn is_of_format(tree: &Node<'_>, format: &str, faults: &mut Diagnostics) -> bool {
+    let Node::Map(entries) = tree else {
+        return true;
+    };
+    let Some((_, Node::Text(given))) = entries.iter().find(|(key, _)| key == "format") else {
+        return true;
+    };
+    if given == format {
+        return true;
+    }
+    let remedy = match given.split('/').next() {
+        Some("rifada-plan") if format == SCENARIO_FORMAT => "this is a plan: give its scenario".to_owned(),
+        Some("rifada-scenario") if format == PLAN_FORMAT => {
+            "this is a scenario: give a plan of it".to_owned()
+        }
+        _ => format!("this version of Rifada reads \"{format}\""),
+    };
+    faults.push(Code::WrongFormat, "$.format", format!("the format {}", quoted(given)), remedy);
+    let other = given.starts_with("rifada-plan/") || given.starts_with("rifada-scenario/");
+    !other && nearest(given, [format].into_iter()).is_some()
+}
+
+object! { by_language, TEXT, "text_by_language" => TextByLanguage as TextByLanguage {
+    en: maybe(plain),
+    ar: maybe(plain),
+} then check_text }
+
+fn check_text(text: &TextByLanguage, at: &Place<'_>, faults: &mut Diagnostics) {
+    if text.en.is_none() && text.ar.is_none() && !in_doubt(at, faults) {
+        faults.push(Code::TextEmpty, at.to_string(), "a text in no language", "give `en`, `ar` or both");
+    }
+}
+
+/// A text for people.
+fn text(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<Text> {
+    match node {
+        Node::Text(text) => Some(Text::Plain(text.clone().into_owned())),
+        Node::Map(_) => by_language(node, at, faults).map(Text::ByLanguage),
+        _ => wrong_type(node, at, faults, "give a text, or an object with texts as `en` and `ar`"),
+    }
+}
