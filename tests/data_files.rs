@@ -1,5 +1,7 @@
 //! The scenarios under `data/` are what the generator makes. `RIFADA_BLESS=1` writes them anew.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::path::Path;
 
 use rifada::generate::{hira_thursday, ramadan_27};
@@ -8,30 +10,68 @@ use serde_json::Value;
 
 fn held_equal(name: &str, made: &Scenario) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
-    let made = serde_json::to_value(made).unwrap();
     if std::env::var_os("RIFADA_BLESS").is_some() {
-        std::fs::write(&path, written(&made)).unwrap();
+        std::fs::write(&path, written(made)).unwrap();
     }
+    let made = serde_json::to_value(made).unwrap();
     let text = std::fs::read(&path).unwrap();
     assert!(text.len() < 600_000, "{name} has {} bytes", text.len());
     let read: Value = serde_json::from_slice(&text).unwrap();
     assert!(read == made, "{name} is not what the generator makes; RIFADA_BLESS=1 writes it anew");
 }
 
-/// JSON with one line to each entry of a list at the top, so that a difference shows the person or the point.
-fn written(scenario: &Value) -> String {
-    let mut lines = Vec::new();
-    for (key, value) in scenario.as_object().unwrap() {
-        let text = match value {
-            Value::Array(items) => {
-                let items: Vec<String> = items.iter().map(|item| format!("    {item}")).collect();
-                format!("[\n{}\n  ]", items.join(",\n"))
-            }
-            _ => value.to_string(),
+/// The scenario in the order of its fields, with a line to each volunteer and, elsewhere, to each object in a list, so
+/// that a difference shows the person or the line.
+fn written(scenario: &Scenario) -> String {
+    let json = serde_json::to_string(scenario).unwrap();
+    let (mut out, mut open, mut top_key) = (String::new(), Vec::<bool>::new(), String::new());
+    let (mut in_text, mut escaped, mut text) = (false, false, String::new());
+    for (at, c) in json.char_indices() {
+        if in_text {
+            in_text = escaped || c != '"';
+            escaped = c == '\\' && !escaped;
+            text.push(c);
+            out.push(c);
+            continue;
+        }
+        let next = json[at + 1..].chars().next();
+        let line = |out: &mut String, depth: usize| {
+            out.push('\n');
+            out.push_str(&"  ".repeat(depth));
         };
-        lines.push(format!("  {}: {text}", Value::from(key.as_str())));
+        match c {
+            '"' => (in_text, text) = (true, String::new()),
+            '{' => open.push(open.is_empty()),
+            // Volunteers stand on one line each, and so do the parts of a need.
+            '[' => {
+                open.push((top_key != "volunteers" || open.len() < 2) && !matches!(&*text, "any\"" | "all\""))
+            }
+            '}' | ']' => {
+                open.pop();
+            }
+            _ => {}
+        }
+        if c == '}' && open.is_empty() {
+            line(&mut out, 0);
+        }
+        out.push(c);
+        if c == ':' {
+            out.push(' ');
+            if open.len() == 1 {
+                top_key = text.trim_end_matches('"').to_owned();
+            }
+        }
+        if c == ',' || c == '[' || c == '{' {
+            let breaks = open.last() == Some(&true) && (open.len() == 1 || next == Some('{'));
+            if breaks {
+                line(&mut out, open.len());
+            } else if c == ',' {
+                out.push(' ');
+            }
+        }
     }
-    format!("{{\n{}\n}}\n", lines.join(",\n"))
+    out.push('\n');
+    out
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What generated scenarios promise: the same bytes for the same seed, the asked size and tightness, every key of the
 //! format, and a roster in force that keeps every rule.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -92,8 +94,8 @@ fn a_plain_scenario_at_full_tightness_needs_what_its_people_could_give() {
 }
 
 #[test]
-fn a_million_volunteers_at_ten_thousand_points_take_no_quadratic_work() {
-    // A tenth of it here, in a test build; a quadratic step over people and points would take minutes.
+fn a_hundred_thousand_volunteers_take_no_quadratic_work() {
+    // A step over all pairs of people and points, or of people, would take minutes.
     let made = scenario(&Options { volunteers: 100_000, points: 1_000, zones: 80, ..Options::default() });
     assert_eq!((made.volunteers.len(), made.points.len(), made.zones.len()), (100_000, 1_000, 80));
 }
@@ -369,7 +371,7 @@ fn the_judge_can_read_every_scenario_and_what_is_kept_breaks_no_rule() {
             (120, 15, 9, 5, 30),
             (300, 24, 3, 8, 60),
         ] {
-            for seed in 0..4 {
+            for seed in 0..2 {
                 let options = Options {
                     volunteers,
                     points,
@@ -396,5 +398,5 @@ fn the_judge_can_read_every_scenario_and_what_is_kept_breaks_no_rule() {
         let broken = judged(judge.as_ref(), folder.path(), &whole, &kept_duties(&whole));
         assert!(broken.is_empty(), "{}: {broken:?}", scenario.id);
     }
-    assert!(rostered > 100, "only {rostered} duties were judged");
+    assert!(rostered > 50, "only {rostered} duties were judged");
 }

@@ -115,6 +115,11 @@ fn one(seats: &[u32]) -> Vec<u32> {
     seats.iter().map(|n| (*n).min(1)).collect()
 }
 
+/// One in each hour in which three or more are needed.
+fn busy(seats: &[u32]) -> Vec<u32> {
+    seats.iter().map(|&n| u32::from(n > 2)).collect()
+}
+
 fn people(hourly: &[u32], weight: u32) -> Line {
     called(heads(hourly.to_vec(), weight), "People", "العدد")
 }
@@ -124,12 +129,12 @@ fn english(seats: &[u32]) -> Line {
 }
 
 fn urdu(seats: &[u32]) -> Line {
-    called(of_them(speaks("ur"), one(seats), 3), "Urdu", "الأردية")
+    called(of_them(speaks("ur"), busy(seats), 3), "Urdu", "الأردية")
 }
 
 fn malay(seats: &[u32]) -> Line {
     let needs = speaks_any(&["id", "ms"]);
-    called(of_them(needs, one(seats), 2), "Indonesian or Malay", "الإندونيسية أو الملايوية")
+    called(of_them(needs, busy(seats), 2), "Indonesian or Malay", "الإندونيسية أو الملايوية")
 }
 
 fn points(calendar: &Calendar) -> Vec<Point> {
@@ -146,13 +151,7 @@ fn points(calendar: &Calendar) -> Vec<Point> {
             "district",
             Post {
                 supervision: scouts(),
-                ..post(
-                    "host",
-                    "Hosts",
-                    "استقبال",
-                    120,
-                    vec![people(&four, 4), english(&four), urdu(&four), malay(&four)],
-                )
+                ..post("host", "Hosts", "استقبال", 120, vec![people(&four, 4), english(&four), urdu(&four)])
             },
         ),
         point(
@@ -162,7 +161,7 @@ fn points(calendar: &Calendar) -> Vec<Point> {
             "district",
             Post {
                 supervision: scouts(),
-                ..post("guide", "Guides", "إرشاد", 120, vec![people(&six, 4), english(&six), urdu(&six)])
+                ..post("guide", "Guides", "إرشاد", 120, vec![people(&six, 4), english(&six), malay(&six)])
             },
         ),
         point(
@@ -198,13 +197,7 @@ fn points(calendar: &Calendar) -> Vec<Point> {
                 "foot",
                 Post {
                     requires: Some(adult()),
-                    ..post(
-                        "gate",
-                        "Gate",
-                        "البوابة",
-                        180,
-                        vec![people(&climb, 4), urdu(&climb), malay(&climb)],
-                    )
+                    ..post("gate", "Gate", "البوابة", 180, vec![people(&climb, 4), urdu(&climb)])
                 },
             )
         },

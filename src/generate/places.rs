@@ -157,7 +157,7 @@ fn posts(kind: Kind, people: &[u32], calendar: &Calendar) -> Vec<Post> {
         }],
         Kind::LostDesk => lost_desk(people),
         Kind::Water => vec![Post {
-            demand: vec![Line { surplus_weight: Some(1), ..heads(people.to_vec(), 10) }],
+            demand: vec![Line { surplus_weight: Some(1), ..heads(people.to_vec(), 15) }],
             supervision: vec![Supervision { who: minor(), by: Need::MinAge(21), ratio: 4, weight: 40 }],
             ..post("water", 180, 300)
         }],

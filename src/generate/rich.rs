@@ -154,7 +154,7 @@ fn volunteers(options: &Options, calendar: &Calendar) -> (Vec<Volunteer>, Vec<Ve
     let mut deal = |per_thousand| dealt(n, per_thousand, &mut seed);
     let (women, minors) = (deal(430), deal(60));
     let trades =
-        [("first_aid", 200), ("bls", 60), ("cart", 200), ("child_care", 90), ("crowd", 500), ("leader", 70)]
+        [("first_aid", 200), ("bls", 100), ("cart", 200), ("child_care", 90), ("crowd", 500), ("leader", 90)]
             .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
     let sets = [("double", 100), ("light", 80), ("weekdays", 40), ("steady", 60)]
         .map(|(set, per_thousand)| (set, deal(per_thousand)));
@@ -217,7 +217,7 @@ fn availability(options: &Options, is_minor: bool, seed: &mut Seed) -> Vec<(i64,
     let grid = i64::from(options.slot_minutes);
     // In minutes after 06:00; usual hours drift by an hour from day to day, so windows of two days never meet.
     let (earliest, latest) = match (seed.below(100), is_minor) {
-        (0..28, _) => (0, 180),
+        (0..28, _) => (0, 120),
         (28..74, _) | (_, true) => (360, 660),
         _ => (780, 960),
     };

@@ -33,6 +33,7 @@ pub(super) fn published(
     }
 
     let mut roster = Vec::new();
+    let mut ahead = 0;
     for &i in people {
         let volunteer = &scenario.volunteers[i];
         let near: Vec<&str> = match &volunteer.zones {
@@ -52,14 +53,15 @@ pub(super) fn published(
             let Some((from, until)) = fits.into_iter().find(|(from, to)| to - from >= 240) else { continue };
             let to = from + (until - from).min(if seed.chance(50) { 360 } else { 300 });
             free_from = to + REST;
-            let is_ahead = from >= NOW + i64::from(FREEZE);
+            ahead += u32::from(from >= NOW + i64::from(FREEZE));
+            let is_pinned = from >= NOW + i64::from(FREEZE) && ahead % 3 == 1;
             roster.push(Published {
                 volunteer: volunteer.id.clone(),
                 point: near[seed.below(near.len())].to_owned(),
                 post: "guide".to_owned(),
                 from: calendar.at(from),
                 to: calendar.at(to),
-                pinned: (is_ahead && seed.chance(30)).then_some(true),
+                pinned: is_pinned.then_some(true),
             });
         }
     }

@@ -41,27 +41,48 @@ impl Deal<'_> {
         windows
     }
 
-    /// Where each block starts: one after another, each where most is still open.
+    /// Where each block starts: one after another where most is still open, then each again where it serves most.
     fn blocks(&self, people: usize) -> Vec<usize> {
         let mut open: Vec<i64> = self.demand.iter().map(|&n| i64::from(n)).collect();
-        let last = open.len().saturating_sub(self.block);
-        let mut blocks = Vec::with_capacity(people);
+        let mut blocks: Vec<usize> = Vec::with_capacity(people);
         for _ in 0..people {
-            let mut best = (i64::MIN, 0);
-            for from in 0..=last {
-                let gain: i64 = open[from..from + self.block].iter().sum();
-                if gain > best.0 {
-                    best = (gain, from);
-                }
+            let from = self.best(&open, |left| left);
+            self.shift(&mut open, from, -1);
+            blocks.push(from);
+        }
+        for _ in 0..SWEEPS {
+            for block in &mut blocks {
+                self.shift(&mut open, *block, 1);
+                // A step that somebody is missing in counts most; between equals, where more are missing.
+                *block = self.best(&open, |left| if left > 0 { 1_000_000 + left } else { left });
+                self.shift(&mut open, *block, -1);
             }
-            for left in &mut open[best.1..best.1 + self.block] {
-                *left -= 1;
-            }
-            blocks.push(best.1);
         }
         blocks
     }
+
+    /// The start of the block over which the worth of what is open is greatest.
+    fn best(&self, open: &[i64], worth: impl Fn(i64) -> i64) -> usize {
+        let mut best = (i64::MIN, 0);
+        for (from, steps) in open.windows(self.block).enumerate() {
+            let gain: i64 = steps.iter().map(|&left| worth(left)).sum();
+            if gain > best.0 {
+                best = (gain, from);
+            }
+        }
+        best.1
+    }
+
+    /// Opens the steps of a block by one person, or closes them.
+    fn shift(&self, open: &mut [i64], from: usize, by: i64) {
+        for left in &mut open[from..from + self.block] {
+            *left += by;
+        }
+    }
 }
+
+/// How often every block is placed again.
+const SWEEPS: usize = 6;
 
 #[cfg(test)]
 mod tests {

@@ -27,7 +27,7 @@ for n in range(int(sys.argv[3])):
 #[derive(Debug)]
 pub enum Said {
     Verdict { broken: Vec<String>, wrong: Vec<String>, cost: Vec<(String, f64)> },
-    Error(String),
+    Error(#[expect(dead_code, reason = "shown when the judges differ")] String),
 }
 
 /// What the judge in Python says of each pair; nothing where it is not there.
@@ -151,8 +151,7 @@ fn theirs(sentence: &str) -> (String, &'static str) {
     (subject.to_owned(), kind.unwrap_or_else(|| panic!("no known kind: {sentence}")).1)
 }
 
-/// The kinds in which a plan is judged more strictly here where facts break them: the script waives a breach by its
-/// sentence, and these sentences do not say which duty breaks it.
+/// The kinds in which a plan is judged more strictly here where facts break them already.
 const STRICTER_AFTER_FACTS: &[&str] = &["together", "overlap", "gap", "next day"];
 
 /// The claims that the script does not look at.
@@ -168,8 +167,22 @@ pub fn difference(scenario: &Scenario, own: &Result<Verdict, Unjudgeable>, said:
     let own: BTreeSet<_> = verdict.broken.iter().map(ours).collect();
     let said: BTreeSet<_> = broken.iter().map(|sentence| theirs(sentence)).collect();
     let has_facts = scenario.now.is_some();
-    let is_stricter = |entry: &(String, &'static str)| has_facts && STRICTER_AFTER_FACTS.contains(&entry.1);
-    if said.difference(&own).next().is_some() || own.difference(&said).any(|entry| !is_stricter(entry)) {
+    let also = |who: &str, kind| own.contains(&(who.to_owned(), kind));
+    let is_stricter = |(who, kind): &(String, &'static str)| {
+        // The script waives a breach by its sentence, which says not which duty breaks the rule, nor how often.
+        let waived = has_facts
+            && (STRICTER_AFTER_FACTS.contains(kind) || also(who, "overlap") || also(who, "before now"));
+        // It holds a duty only against the one just before, which need not be the last to end where some overlap.
+        waived || *kind == "gap" && also(who, "overlap")
+    };
+    // A duty off the grid is judged no further here, and one listed twice parts nobody.
+    let is_laxer = |(who, kind): &(String, &'static str)| {
+        *kind == "exposure" && also(who, "grid")
+            || *kind == "together" && verdict.broken.iter().any(|broken| broken.breach == Breach::Twice)
+    };
+    if said.difference(&own).any(|entry| !is_laxer(entry))
+        || own.difference(&said).any(|entry| !is_stricter(entry))
+    {
         return Some(format!("broken {own:?} against {said:?}: {broken:?}"));
     }
     let own_wrong: Vec<_> =

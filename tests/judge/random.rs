@@ -462,7 +462,9 @@ impl Draw {
                 (&published.volunteer, &published.from, &published.point)
                     == (&entry.volunteer, &entry.from, &entry.point)
             };
-            if !scenario.published.iter().any(with_it) {
+            let (from, to) = (self.elapsed(&duty.from), self.elapsed(&duty.to));
+            let is_placed = to <= self.end && from % self.slot == 0 && to % self.slot == 0;
+            if is_placed && !scenario.published.iter().any(with_it) {
                 scenario.published.push(entry);
             }
         }
@@ -489,13 +491,14 @@ impl Draw {
             }
         }
         if self.chance(90) {
-            let instant = |duty: &PlannedDuty| self.minutes(&duty.from);
+            let instant = |duty: &PlannedDuty| self.elapsed(&duty.from);
             plan.duties.sort_by_key(|duty| (duty.volunteer.clone(), instant(duty)));
         }
         plan
     }
 
-    fn minutes(&self, time: &LocalTime) -> i64 {
+    /// Minutes from the start of the horizon.
+    fn elapsed(&self, time: &LocalTime) -> i64 {
         let text = time.as_str();
         let local = NaiveDateTime::parse_from_str(&text[..16], "%Y-%m-%dT%H:%M").unwrap();
         let at = match self.zone.from_local_datetime(&local) {
@@ -509,7 +512,7 @@ impl Draw {
             }
             MappedLocalTime::None => panic!("{text} was drawn as an instant"),
         };
-        at.timestamp() / 60
+        (at.to_utc() - self.start).num_minutes()
     }
 
     /// Says something wrong, half of the time.

@@ -1,0 +1,203 @@
+//! The laws that hold the fast parts to the slow ones, on random tiny problems.
+
+pub mod common;
+
+use common::brute::{all_rosters, optimum};
+use common::tiny::{Shape, tiny_problem};
+use rifada::engine::{Limit, Options, Stop, solve};
+use rifada::ground::{Cost, Seed};
+use rifada::model::{Plan, Problem};
+use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, own};
+use rifada::price::{Rows, certify};
+use rifada::score::{RunningCost, legal, plain};
+use std::num::NonZeroUsize;
+
+const SHAPES: [Shape; 3] = [Shape::OneDuty, Shape::Days, Shape::Rich];
+
+fn problems(count: u64) -> impl Iterator<Item = (String, Problem)> {
+    SHAPES.into_iter().flat_map(move |shape| {
+        (0..count).map(move |seed| (format!("{shape:?} {seed}"), tiny_problem(seed, shape)))
+    })
+}
+
+/// Random rewards per line and slot, in whole units, now and then below zero.
+fn random_rewards(problem: &Problem, seed: u64) -> Vec<i64> {
+    let mut seed = Seed::new(seed);
+    let rows = problem.lines.len() * problem.grid.slots();
+    (0..rows).map(|_| (seed.below(40) as i64 - 8) * 3600).collect()
+}
+
+/// What a roster earns under rewards, own costs deducted, by the plain evaluator.
+fn earned(
+    problem: &Problem,
+    unit: rifada::model::UnitId,
+    roster: &[rifada::model::Duty],
+    rewards: &[i64],
+) -> i128 {
+    let slots = problem.grid.slots();
+    let mut earned = 0;
+    for duty in roster {
+        let cast = problem.cast_on(unit, duty.from, duty.to);
+        for term in &problem.posts[duty.post].terms {
+            for slot in duty.from.index()..duty.to.index() {
+                let reward = rewards[term.line.0 as usize * slots + slot];
+                earned += i128::from(reward * term.coefficient * cast.count(term.need));
+            }
+        }
+    }
+    let own = |roster: &[rifada::model::Duty]| -> Cost {
+        let members = problem.units[unit].members.iter();
+        members.map(|&member| plain::own_cost(problem, member, roster).total()).sum()
+    };
+    earned - (own(roster) - own(&[])).in_units()
+}
+
+#[test]
+fn the_running_cost_equals_the_plain_evaluator_after_any_moves_and_undo_restores_it() {
+    for (name, problem) in problems(60) {
+        let mut running = RunningCost::of_kept(&problem);
+        let mut seed = Seed::new(9);
+        let choices: Vec<_> = problem.units.ids().map(|unit| all_rosters(&problem, unit)).collect();
+        for _ in 0..12 {
+            let unit = rifada::model::UnitId(seed.below(problem.units.len()) as u32);
+            let rosters = &choices[unit.0 as usize];
+            let before_cost = running.terms();
+            let before = running.set(unit, rosters[seed.below(rosters.len())].clone());
+            assert_eq!(running.terms(), plain::cost(&problem, &running.plan()), "{name}");
+            if seed.chance(40) {
+                running.set(unit, before);
+                assert_eq!(running.terms(), before_cost, "{name}: undone");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_own_cost_of_a_path_equals_the_plain_evaluator() {
+    for (name, problem) in problems(60) {
+        for (unit, entry) in problem.units.pairs() {
+            for roster in all_rosters(&problem, unit).iter().take(40) {
+                let plain: Cost =
+                    entry.members.iter().map(|&m| plain::own_cost(&problem, m, roster).total()).sum();
+                let path = own::empty_cost(&problem, unit) + own::roster_cost(&problem, unit, roster);
+                assert_eq!(path, plain, "{name} {unit:?} {roster:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_roster_earns_more_than_the_ceiling_and_a_single_duty_reaches_it() {
+    let mut singles = 0;
+    for (name, problem) in problems(120) {
+        let graphs = Graphs::new(&problem);
+        let rewards = random_rewards(&problem, 5);
+        let offer = Offer { line: &rewards, head: None, heads: None, unit: 1_i64 };
+        for unit in problem.units.ids() {
+            let rosters = all_rosters(&problem, unit);
+            let best = rosters.iter().map(|roster| earned(&problem, unit, roster, &rewards)).max().unwrap();
+            let (most, roster) = ceiling(&problem, &graphs, unit, &offer, &mut Bench::default());
+            assert!(i128::from(most.value()) >= best, "{name} {unit:?}: {} < {best}", most.value());
+            if graphs.of[unit].lane == Lane::Single {
+                singles += 1;
+                assert_eq!(i128::from(most.value()), best, "{name} {unit:?}");
+                assert_eq!(earned(&problem, unit, &roster, &rewards), best, "{name} {unit:?}");
+            }
+        }
+    }
+    assert!(singles > 100, "the fast lane is taken");
+}
+
+#[test]
+fn a_walk_keeps_every_rule_and_mostly_finds_the_best_roster() {
+    let (mut found, mut all) = (0, 0);
+    for (name, problem) in problems(120) {
+        let graphs = Graphs::new(&problem);
+        let rewards = random_rewards(&problem, 7);
+        let floats: Vec<f32> = rewards.iter().map(|&reward| reward as f32 / 3600.0).collect();
+        let offer = Offer { line: &floats, head: None, heads: None, unit: 1.0 / 3600.0 };
+        for (unit, entry) in problem.units.pairs() {
+            let rosters = all_rosters(&problem, unit);
+            let best = rosters.iter().map(|roster| earned(&problem, unit, roster, &rewards)).max().unwrap();
+            let mut bench = WalkBench::default();
+            let roster =
+                best_roster(&problem, &graphs, unit, &offer, Reach::All, &entry.kept, &mut bench).unwrap();
+            for &member in &entry.members {
+                assert!(legal::is_legal(&problem, member, &roster), "{name} {unit:?} {roster:?}");
+            }
+            all += 1;
+            found += usize::from(earned(&problem, unit, &roster, &rewards) == best);
+        }
+    }
+    assert!(found * 100 >= all * 97, "{found} of {all}");
+}
+
+#[test]
+fn any_prices_of_the_right_sign_prove_a_bound_below_the_optimum() {
+    for (name, problem) in problems(80) {
+        let (optimum, _) = optimum(&problem).unwrap();
+        let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+        let mut seed = Seed::new(3);
+        for _ in 0..4 {
+            let mut prices = rows.no_prices();
+            for (row, price) in prices.line.iter_mut().enumerate() {
+                let line = rows.line_of(row);
+                *price = rows.least[line] + seed.unit() as f32 * (rows.most[line] - rows.least[line]);
+            }
+            for price in &mut prices.head {
+                *price = -(seed.unit() as f32) * 3.0;
+            }
+            let certificate = certify(&problem, &graphs, &rows, &prices, &|| false).unwrap();
+            assert!(certificate.bound <= optimum, "{name}: {} > {optimum}", certificate.bound);
+        }
+    }
+}
+
+#[test]
+fn bound_optimum_and_plan_stand_in_that_order_and_the_plan_keeps_every_rule() {
+    let (mut best, mut proven, mut all) = (0, 0, 0);
+    for (name, problem) in problems(60) {
+        let (optimum, _) = optimum(&problem).unwrap();
+        let outcome = solve(&problem, &Options { limit: Limit::Iterations(40), ..Options::default() });
+        assert_eq!(legal::plan_breaches(&problem, &outcome.plan), [], "{name}");
+        assert_eq!(outcome.cost, plain::cost(&problem, &outcome.plan), "{name}");
+        let cost = outcome.cost.total();
+        assert!(outcome.bound <= optimum && optimum <= cost, "{name}: {} {optimum} {cost}", outcome.bound);
+        assert_eq!(outcome.stop == Stop::Optimal, outcome.bound == cost, "{name}");
+        all += 1;
+        best += usize::from(cost == optimum);
+        proven += usize::from(outcome.stop == Stop::Optimal);
+    }
+    assert!(best * 100 >= all * 95, "{best} of {all} optimal");
+    assert!(proven * 100 >= all * 40, "{proven} of {all} proven");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_duties_for_any_number_of_threads() {
+    for (name, problem) in problems(12) {
+        let plan = |threads: usize| -> Plan {
+            let limit = Limit::Iterations(12);
+            solve(&problem, &Options { limit, threads: NonZeroUsize::new(threads), ..Options::default() })
+                .plan
+        };
+        let one = plan(1);
+        assert_eq!(one, plan(2), "{name}");
+        assert_eq!(one, plan(8), "{name}");
+    }
+}
+
+#[test]
+fn a_run_stopped_at_any_moment_has_a_plan_that_keeps_every_rule() {
+    use std::time::Duration;
+    for (name, problem) in problems(8) {
+        for micros in [0, 50, 300, 2000, 8000] {
+            let limit = Limit::Time(Duration::from_micros(micros));
+            let outcome = solve(&problem, &Options { limit, ..Options::default() });
+            assert_eq!(legal::plan_breaches(&problem, &outcome.plan), [], "{name} after {micros} µs");
+        }
+        let options = Options::default();
+        options.cancel.cancel();
+        let outcome = solve(&problem, &options);
+        assert_eq!(legal::plan_breaches(&problem, &outcome.plan), [], "{name} cancelled");
+    }
+}
