@@ -1,2 +1,7 @@
-//! The command line of Rifada.
-fn main() {}
+//! The command line of Rifada: arguments in, the library called, an exit code out.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

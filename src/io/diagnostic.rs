@@ -39,7 +39,8 @@ macro_rules! codes {
 }
 
 codes! {
-    // Bytes and JSON: io/json.rs
+    // Bytes and JSON: io/files.rs, io/json.rs
+    FileUnreadable, "file-unreadable", Error, "The file cannot be read.";
     JsonSyntax, "json-syntax", Error, "The file is not JSON.";
     JsonEmpty, "json-empty", Error, "The file is empty.";
     JsonTrailing, "json-trailing", Error, "Something follows the end of the JSON value.";

@@ -82,6 +82,32 @@ pub fn refuse_input_as_output(output: &Path, inputs: &[&Path]) -> Result<(), Fil
     Ok(())
 }
 
+/// Refuses an output that could not be written anyway, before any work is done for it. Pipes and devices are not
+/// opened until there is something to write.
+pub fn refuse_unwritable(output: &Path) -> Result<(), FileError> {
+    let tried = match fs::metadata(output) {
+        Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => Ok(()),
+        Ok(there) if there.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
+        Ok(_) => output.canonicalize().and_then(|file| try_beside(&file)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        Err(_) if names_directory(output) => Err(ErrorKind::NotFound.into()),
+        Err(_) => try_beside(output),
+    };
+    tried.map_err(|error| FileError::of_writing(&shown(output), &error))
+}
+
+/// Does the path end as that of a directory does?
+fn names_directory(path: &Path) -> bool {
+    path.file_name().is_none() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Makes a file in the folder of `path`, and takes it away again.
+fn try_beside(path: &Path) -> io::Result<()> {
+    let (beside, _) = create_beside(path)?;
+    fs::remove_file(beside)
+}
+
 /// Writes a file whole or not at all: beside it first, then renamed into its place. Pipes and devices are written to
 /// as they are. What stood in the file before stays until then; so do its permissions, and links to it.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {

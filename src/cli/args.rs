@@ -1,0 +1,230 @@
+//! What may stand on the command line.
+
+use super::language::Lang;
+use super::values::{self, Amount};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 a plan breaks a rule or says of itself what is not so; 2 input or arguments that
+cannot be taken; 3 output that cannot be written.";
+
+const SOLVE_EXAMPLES: &str = "\
+Examples:
+  rifada solve data/ramadan-27.json                    print the table, keep no plan
+  rifada solve day.json -o plan.json --time-limit 2m   plan for two minutes at most
+  rifada solve day.json -o plan.json --gap 1%          stop when no plan is more than 1 % better
+  rifada solve day.json -o - > plan.json               the plan to standard output, the table to standard error
+  rifada solve day.json --iterations 200 --seed 7      the same duties on every machine
+  generate-day | rifada solve - --start yesterday.json read the scenario from a pipe, start from a plan
+
+Ctrl-C, or SIGTERM, ends the run with the best plan so far; a second Ctrl-C ends it at once, without a plan.
+
+Exit codes: 0 a plan; 2 input or arguments that cannot be taken; 3 output that cannot be written;
+1 the built-in judge found a fault in the plan, which would be a fault of Rifada.";
+
+const CHECK_EXAMPLES: &str = "\
+Example:
+  rifada check day.json plan.json
+
+The judge reads the file format on its own, apart from whatever made the plan.
+
+Exit codes: 0 the plan keeps every rule and what it says of itself is so; 1 it does not, and everything wrong is listed;
+2 a file cannot be read.";
+
+const VALIDATE_EXAMPLES: &str = "\
+Examples:
+  rifada validate day.json
+  rifada validate day.json --diagnostics json | jq '.diagnostics[].path'
+
+Exit codes: 0 valid, perhaps with warnings; 2 not.";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  rifada schema scenario > scenario.schema.json
+  rifada schema            one schema that either file meets";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  rifada generate --volunteers 1000 --points 20 -o day.json
+  rifada generate --days 8 --rules rich --seed 7 | rifada solve -
+  rifada generate --preset ramadan-27 -o ramadan-27.json";
+
+/// Plans volunteers for service points: the roster that leaves the least need unmet, with a proof of how far from the
+/// best possible it is.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 110, after_help = EXIT_CODES, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Find a plan for a scenario.
+    Solve(Solve),
+    /// Judge a plan: does it keep every rule, and is what it says of itself so?
+    Check(Check),
+    /// Say everything that is wrong with a scenario.
+    Validate(Validate),
+    /// Print the JSON Schema (2020-12) of scenario and plan files.
+    Schema(Schema),
+    /// Make a realistic scenario from a seed.
+    Generate(Generate),
+}
+
+/// How faults of a file are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Style {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON object for each file that has any.
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = SOLVE_EXAMPLES)]
+pub(super) struct Solve {
+    /// The scenario file; `-` reads standard input.
+    pub scenario: PathBuf,
+    /// Where to write the plan; `-` writes it to standard output, and the table to standard error.
+    #[arg(short, long, value_name = "PLAN")]
+    pub output: Option<PathBuf>,
+    /// How long to plan at most, such as 30s, 2m, 1.5s or 500ms.
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = values::duration, allow_hyphen_values = true)]
+    pub time_limit: Duration,
+    /// Stop when (cost − bound) / cost is no more than this, such as 1% or 0.01; 0 asks for a proven optimum.
+    #[arg(long, value_name = "GAP", default_value = "0", value_parser = values::gap, allow_hyphen_values = true)]
+    pub gap: f64,
+    /// Do so many iterations and read no clock: the same seed then gives the same duties for any number of threads.
+    #[arg(long, value_name = "N", value_parser = values::iterations, allow_hyphen_values = true, conflicts_with = "time_limit")]
+    pub iterations: Option<u64>,
+    /// How many threads to use; as many as the machine has where left out.
+    #[arg(long, value_name = "N", value_parser = values::threads, allow_hyphen_values = true)]
+    pub threads: Option<NonZeroUsize>,
+    /// What decides every choice left to chance.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::seed, allow_hyphen_values = true)]
+    pub seed: u64,
+    /// A plan of this scenario to start from.
+    #[arg(long, value_name = "PLAN")]
+    pub start: Option<PathBuf>,
+    /// How faults of the input are printed, on standard error.
+    #[arg(long, value_enum, default_value_t)]
+    pub diagnostics: Style,
+    /// In which language the table is.
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = CHECK_EXAMPLES)]
+pub(super) struct Check {
+    /// The scenario file; `-` reads standard input.
+    pub scenario: PathBuf,
+    /// The plan file; `-` reads standard input.
+    pub plan: PathBuf,
+    /// How faults of the input are printed, on standard error.
+    #[arg(long, value_enum, default_value_t)]
+    pub diagnostics: Style,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = VALIDATE_EXAMPLES)]
+pub(super) struct Validate {
+    /// The scenario file; `-` reads standard input.
+    pub scenario: PathBuf,
+    /// How its faults are printed, on standard output.
+    #[arg(long, value_enum, default_value_t)]
+    pub diagnostics: Style,
+}
+
+/// The kinds of files that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FileKind {
+    /// What goes in.
+    Scenario,
+    /// What comes out.
+    Plan,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = SCHEMA_EXAMPLES)]
+pub(super) struct Schema {
+    /// Of which file; of both in one where left out.
+    #[arg(value_enum)]
+    pub file: Option<FileKind>,
+}
+
+/// Which rules and keys a generated scenario uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RuleKind {
+    /// Headcount, first aid and languages; hours and rest where there are several days.
+    Plain,
+    /// What a real season brings: rest, travel, heat, teams, supervision, minors, wishes, fairness.
+    Rich,
+    /// Every key of the format.
+    Full,
+}
+
+/// Scenarios that are always the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Preset {
+    /// The 27th night of Ramadan at the Grand Mosque: 700 volunteers, 14 points.
+    #[value(name = "ramadan-27")]
+    Ramadan27,
+    /// A Thursday at the Hira Cultural District: 130 volunteers, 9 points.
+    HiraThursday,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = GENERATE_EXAMPLES)]
+pub(super) struct Generate {
+    /// How many volunteers there are.
+    #[arg(long, value_name = "N", default_value = "500", value_parser = Amount::new(0, 1_000_000), allow_hyphen_values = true)]
+    pub volunteers: u32,
+    /// How many service points there are.
+    #[arg(long, value_name = "N", default_value = "15", value_parser = Amount::new(1, 100_000), allow_hyphen_values = true)]
+    pub points: u32,
+    /// How many days of 24 hours there are to plan.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = Amount::new(1, 399), allow_hyphen_values = true)]
+    pub days: u32,
+    /// In how many zones the points lie; no more than there are points.
+    #[arg(long, value_name = "N", default_value = "5", value_parser = Amount::new(1, 10_000), allow_hyphen_values = true)]
+    pub zones: u32,
+    /// The person-hours needed, in percent of what the volunteers could give; some need stays short from about 90 on.
+    #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = Amount::new(0, 10_000), allow_hyphen_values = true)]
+    pub tightness: u32,
+    /// Which rules and keys of the format are used.
+    #[arg(long, value_enum, default_value = "plain")]
+    pub rules: RuleKind,
+    /// The grid: 15, 30 or 60 minutes.
+    #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = values::slot_minutes, allow_hyphen_values = true)]
+    pub slot_minutes: u32,
+    /// What decides every draw.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::seed, allow_hyphen_values = true)]
+    pub seed: u64,
+    /// One of the scenarios that are always the same, instead of all these.
+    #[arg(
+        long,
+        value_enum,
+        conflicts_with_all = ["volunteers", "points", "days", "zones", "tightness", "rules", "slot_minutes", "seed"]
+    )]
+    pub preset: Option<Preset>,
+    /// Where to write the scenario; standard output where left out, or `-`.
+    #[arg(short, long, value_name = "SCENARIO")]
+    pub output: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,121 @@
+//! `rifada solve`: a plan for a scenario, judged before it is written.
+
+use super::Exit;
+use super::args::Solve;
+use super::check;
+use super::input::{Reading, refuse_both_standard};
+use super::output::{Destination, Failure, print, print_error};
+use super::progress::ProgressLine;
+use super::signals;
+use super::table::Table;
+use rifada::engine::{Limit, Options, Outcome, Stop, solve_observed};
+use rifada::ground::Cancel;
+use rifada::io::plan_file::{EngineNote, PlanFile, StopWord};
+use rifada::io::plan_write::{Claims, plan_file, plan_of};
+use rifada::io::scenario::Scenario;
+use rifada::judge::judge;
+use rifada::model::{Plan, Problem};
+use std::path::Path;
+
+/// Plans the scenario, writes the plan where it is wanted, and prints the table.
+pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
+    let destination = wanted.output.as_deref().map(Destination::named);
+    let inputs: Vec<&Path> =
+        [Some(wanted.scenario.as_path()), wanted.start.as_deref()].into_iter().flatten().collect();
+    if let Some(start) = &wanted.start {
+        refuse_both_standard(&wanted.scenario, start)?;
+    }
+    if let Some(destination) = &destination {
+        destination.check(&inputs)?;
+    }
+    let mut reading = Reading::of(&wanted.scenario, wanted.diagnostics);
+    let cancel = Cancel::new();
+    signals::heed(&cancel);
+    let read = reading.problem();
+    reading.accept()?;
+    let Some((scenario, problem)) = read else { return Err(Failure::of_input(reading.report())) };
+    let start = match &wanted.start {
+        Some(path) => Some(plan_in(path, wanted, &scenario, &problem)?),
+        None => None,
+    };
+
+    let outcome = planned(wanted, &problem, start, cancel);
+    let file = plan_file(&scenario, &problem, &outcome.plan, claims(&outcome));
+    let fault = fault(&scenario, &file);
+    if let Some(destination) = &destination {
+        destination.write(&file.to_json()).map_err(|failure| failure.with_note("The plan is lost."))?;
+    }
+    let table = Table { scenario: &scenario, problem: &problem, outcome: &outcome, lang: wanted.lang };
+    let text = table.to_text();
+    match destination {
+        Some(Destination::Standard) => print_error(&text)?,
+        Some(Destination::File(path)) => {
+            let kept = format!("The plan itself is safe in {}.", path.display());
+            print(&text).map_err(|failure| failure.with_note(&kept))?;
+        }
+        None => print(&text)?,
+    }
+    match fault {
+        Some(fault) => {
+            print_error(&fault)?;
+            Ok(Exit::Broken)
+        }
+        None => Ok(Exit::Done),
+    }
+}
+
+/// The plan in the file at `path`.
+fn plan_in(path: &Path, wanted: &Solve, scenario: &Scenario, problem: &Problem) -> Result<Plan, Failure> {
+    let mut reading = Reading::of(path, wanted.diagnostics);
+    let file = reading.plan();
+    let plan = file.and_then(|file| plan_of(scenario, problem, &file, &mut reading.faults));
+    reading.accept()?;
+    plan.ok_or_else(|| Failure::of_input(reading.report()))
+}
+
+/// What the engine finds.
+fn planned(wanted: &Solve, problem: &Problem, start: Option<Plan>, cancel: Cancel) -> Outcome {
+    let limit = wanted.iterations.map_or(Limit::Time(wanted.time_limit), Limit::Iterations);
+    let by_clock = match limit {
+        Limit::Time(limit) => Some(limit),
+        Limit::Iterations(_) => None,
+    };
+    let options =
+        Options { limit, gap: wanted.gap, threads: wanted.threads, seed: wanted.seed, start, cancel };
+    let mut line = ProgressLine::new(by_clock);
+    let outcome = solve_observed(problem, &options, &mut |progress| line.show(progress));
+    line.clear();
+    outcome
+}
+
+fn claims(outcome: &Outcome) -> Claims {
+    Claims {
+        cost: outcome.cost,
+        bound: Some(outcome.bound),
+        stop: match outcome.stop {
+            Stop::Optimal => StopWord::Optimal,
+            Stop::Gap => StopWord::Gap,
+            Stop::Time => StopWord::Time,
+            Stop::Iterations => StopWord::Iterations,
+            Stop::Cancelled => StopWord::Cancelled,
+        },
+        engine: Some(EngineNote {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            seed: outcome.seed,
+            threads: u32::try_from(outcome.threads).unwrap_or(u32::MAX),
+            seconds: outcome.elapsed.as_secs_f64(),
+        }),
+    }
+}
+
+/// What the judge finds wrong with a plan, in words; nothing, unless the engine or the judge has a fault.
+fn fault(scenario: &Scenario, file: &PlanFile) -> Option<String> {
+    let found = match judge(scenario, file) {
+        Ok(verdict) if verdict.is_clean() => return None,
+        Ok(verdict) => check::said(&verdict),
+        Err(unjudgeable) => format!("error: {unjudgeable}\n"),
+    };
+    Some(format!(
+        "The judge does not accept this plan. That is a fault of Rifada: please report it.\n{found}"
+    ))
+}

@@ -1,0 +1,277 @@
+//! The table at the end of a run: what is met, what is short and where, what it costs, and how good that is.
+
+use super::amounts::{Amount, percent_down};
+use super::figures::{Figures, Hour, Place, SmallTeam, Tally, position};
+use super::language::Lang;
+use super::layout::{Align, Cell, Rows, visible};
+use super::proof;
+use rifada::engine::Outcome;
+use rifada::ground::{Cost, Slot, Window};
+use rifada::io::calendar::Calendar;
+use rifada::io::diagnostic::Diagnostics;
+use rifada::io::scenario::Scenario;
+use rifada::model::{PointId, PostId, Problem};
+
+/// How many of the worst hours are listed.
+const WORST: usize = 5;
+/// How many parts of a sum are named beside it.
+const NAMED: usize = 3;
+
+/// What the table is of.
+pub(super) struct Table<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The problem that it states.
+    pub problem: &'a Problem,
+    /// What the run found.
+    pub outcome: &'a Outcome,
+    /// In which language.
+    pub lang: Lang,
+}
+
+impl Table<'_> {
+    /// The table, a page of text.
+    pub(super) fn to_text(&self) -> String {
+        let figures = Figures::of(self.scenario, self.problem, &self.outcome.plan, self.lang);
+        let sections = [
+            self.head(&figures),
+            self.points(&figures),
+            self.kinds(&figures),
+            self.shared(&figures),
+            self.hours(&figures.hours),
+            self.small_teams(&figures.small_teams),
+            self.cost(),
+            self.proof(&figures),
+        ];
+        let full: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+        full.join("\n")
+    }
+
+    fn say<'t>(&self, en: &'t str, ar: &'t str) -> &'t str {
+        self.lang.of(en, ar)
+    }
+
+    fn head(&self, figures: &Figures) -> String {
+        let name = visible(self.lang.name(self.scenario.name.as_ref(), &self.scenario.id));
+        let Tally { needed, missing } = figures.all;
+        let share = percent_down(needed - missing, needed);
+        let of = |whole: Amount| format!("{} {whole}", self.say("of", "من"));
+        let mut rows = Rows::of(&[Align::Left, Align::Right, Align::Left]);
+        let mut push = |en, ar, amount: Amount, rest: String| {
+            rows.push([self.say(en, ar).into(), amount.to_string().into(), rest.into()]);
+        };
+        let people = of(Amount::count(self.problem.volunteers.len()));
+        push("Volunteers serving", "المتطوعون في الخدمة", Amount::count(figures.serving), people);
+        push("Duties", "المناوبات", Amount::count(figures.duties), String::new());
+        push("Person-hours on duty", "ساعات الخدمة", Amount::hours(figures.on_duty), String::new());
+        let met = Amount::hours(figures.all.met());
+        push(
+            "Person-hours of need met",
+            "ساعات الاحتياج الملبّى",
+            met,
+            format!("{} ({share})", of(Amount::hours(needed))),
+        );
+        format!("{name}\n\n{}", rows.to_text())
+    }
+
+    /// Rows of needs met and short under a heading.
+    fn needs(&self, title: &str, of_what: &str, rows: Vec<(String, Tally, String)>) -> String {
+        if rows.is_empty() {
+            return String::new();
+        }
+        let right = Align::Right;
+        let mut table = Rows::of(&[Align::Left, right, right, right, right, Align::Left]);
+        table.push([
+            title.into(),
+            self.say("hours", "ساعات").into(),
+            self.say("met", "ملبّى").into(),
+            self.say("short", "نقص").into(),
+            "".into(),
+            of_what.into(),
+        ]);
+        for (name, tally, note) in rows {
+            table.push([
+                name.into(),
+                Amount::hours(tally.needed).into(),
+                Amount::hours(tally.met()).into(),
+                Amount::hours(tally.missing).into(),
+                percent_down(tally.met(), tally.needed).into(),
+                note.into(),
+            ]);
+        }
+        table.to_text()
+    }
+
+    fn points(&self, figures: &Figures) -> String {
+        let with_need = self.scenario.points.iter().zip(&figures.by_point);
+        let rows = with_need.filter(|(_, here)| here.tally.needed > 0).map(|(point, here)| {
+            let mut missing: Vec<_> = here.missing.iter().collect();
+            missing.sort_by_key(|(kind, minutes)| (-**minutes, *kind));
+            let parts = missing.into_iter().map(|(kind, minutes)| (kind.words.clone(), *minutes));
+            let name = self.lang.name(point.name.as_ref(), &point.id).to_owned();
+            (name, here.tally, self.named(parts.collect()))
+        });
+        self.needs(self.say("By point", "حسب النقطة"), self.say("short of", "النقص في"), rows.collect())
+    }
+
+    fn kinds(&self, figures: &Figures) -> String {
+        let rows = figures.by_kind.iter().map(|(kind, tally)| (kind.words.clone(), *tally, String::new()));
+        self.needs(self.say("By kind of need", "حسب نوع الاحتياج"), "", rows.collect())
+    }
+
+    fn shared(&self, figures: &Figures) -> String {
+        let rows = figures.shared.iter().map(|((shared, kind), tally)| {
+            (kind.words.clone(), *tally, self.place_name(Place::Shared(*shared)))
+        });
+        let title = self.say("Over several points", "عبر عدة نقاط");
+        self.needs(title, self.say("where", "المكان"), rows.collect())
+    }
+
+    fn hours(&self, hours: &[Hour]) -> String {
+        if hours.is_empty() {
+            return String::new();
+        }
+        let mut rows = Rows::of(&[Align::Left, Align::Right, Align::Left]);
+        rows.push([
+            self.say("Worst hours", "أشد الساعات نقصًا").into(),
+            self.say("short", "نقص").into(),
+            self.say("where", "المكان").into(),
+        ]);
+        for hour in hours.iter().take(WORST) {
+            let places = hour.places.iter().map(|(place, minutes)| (self.place_name(*place), *minutes));
+            rows.push([
+                self.period(hour.window).into(),
+                Amount::hours(hour.missing).into(),
+                self.named(places.collect()).into(),
+            ]);
+        }
+        rows.to_text()
+    }
+
+    fn small_teams(&self, teams: &[SmallTeam]) -> String {
+        if teams.is_empty() {
+            return String::new();
+        }
+        let mut rows = Rows::of(&[Align::Left, Align::Left, Align::Left]);
+        let title = self.say("Teams too small", "فرق أقل من الحد الأدنى");
+        rows.push([title.into(), "".into(), self.say("on duty", "في الخدمة").into()]);
+        for team in teams {
+            let people = format!("{} {} {}", team.people, self.say("of", "من"), team.least);
+            rows.push([self.post_name(team.post).into(), self.period(team.window).into(), people.into()]);
+        }
+        rows.to_text()
+    }
+
+    fn cost(&self) -> String {
+        let names = [
+            ("shortage", "نقص"),
+            ("surplus", "فائض"),
+            ("supervision and teams", "إشراف وفرق"),
+            ("wishes", "رغبات"),
+            ("fairness", "عدالة"),
+            ("minimum hours", "الحد الأدنى للساعات"),
+            ("travel", "تنقل"),
+            ("changes", "تغييرات"),
+        ];
+        let mut rows = Rows::of(&[Align::Left, Align::Right]);
+        rows.push([self.say("Cost", "الكلفة").into(), "".into()]);
+        for ((_, cost), (en, ar)) in self.outcome.cost.named().into_iter().zip(names) {
+            if cost > Cost::ZERO {
+                rows.push([self.say(en, ar).into(), Cell::from(Amount::cost_up(cost))]);
+            }
+        }
+        let total = Amount::cost_up(self.outcome.cost.total());
+        rows.push([self.say("total", "المجموع").into(), total.into()]);
+        rows.to_text()
+    }
+
+    fn proof(&self, figures: &Figures) -> String {
+        let said = proof::said(self.problem, self.outcome, figures, self.lang);
+        let reason = proof::reason(self.outcome.stop, self.lang);
+        let seconds = self.outcome.elapsed.as_secs_f64();
+        let ended = match self.lang {
+            Lang::En => format!("Planned for {seconds:.1} s; {reason}."),
+            Lang::Ar => format!("مدة التخطيط {seconds:.1} ث؛ {reason}."),
+        };
+        format!("{said}\n{ended}\n")
+    }
+
+    /// The largest parts of a sum of minutes, as hours: `Urdu 7, Headcount 3.5, 2 more`.
+    fn named(&self, parts: Vec<(String, i128)>) -> String {
+        let more = parts.len().saturating_sub(NAMED);
+        let mut names: Vec<String> = parts
+            .into_iter()
+            .take(NAMED)
+            .map(|(name, minutes)| format!("{name} {}", Amount::hours(minutes)))
+            .collect();
+        if more > 0 {
+            names.push(match self.lang {
+                Lang::En => format!("{more} more"),
+                Lang::Ar => format!("و{more} أخرى"),
+            });
+        }
+        names.join(self.say(", ", "، "))
+    }
+
+    fn place_name(&self, place: Place) -> String {
+        match place {
+            Place::Point(PointId(number)) => {
+                let point = &self.scenario.points[number as usize];
+                self.lang.name(point.name.as_ref(), &point.id).to_owned()
+            }
+            Place::Shared(number) => {
+                let shared = &self.scenario.shared[number as usize];
+                let points = shared.points.join(", ");
+                self.lang.name(shared.name.as_ref(), &points).to_owned()
+            }
+        }
+    }
+
+    /// The name of a post's point, with its own where the point has several.
+    fn post_name(&self, post: PostId) -> String {
+        let Some((point, number)) = position(self.scenario, self.problem, post) else {
+            return String::new();
+        };
+        let point = &self.scenario.points[point];
+        let name = self.lang.name(point.name.as_ref(), &point.id);
+        match &point.posts[..] {
+            [_] => name.to_owned(),
+            posts => format!("{name}, {}", self.lang.name(posts[number].name.as_ref(), &posts[number].id)),
+        }
+    }
+
+    /// A window by the local clock: `Fri 2027-03-05 18:00 – 19:00`; dates alone where a slot is a whole one.
+    fn period(&self, window: Window) -> String {
+        let Some(calendar) = Calendar::of(self.scenario, &mut Diagnostics::default()) else {
+            return String::new();
+        };
+        let last = Slot(window.to.0 - 1);
+        if calendar.slot_minutes() == 1440 {
+            let (first, last) = (self.date(&calendar, window.from), self.date(&calendar, last));
+            return if first == last { first } else { format!("{first} – {last}") };
+        }
+        let (from, to) = (calendar.text_at(window.from), calendar.text_at(window.to));
+        let [(_, opens), (_, closes)] = [&from, &to].map(|text| halves(text.as_str()));
+        let same_date = self.problem.grid.day_of(window.from) == self.problem.grid.day_of(last);
+        let first = self.date(&calendar, window.from);
+        match closes {
+            _ if !same_date => format!("{first} {opens} – {} {closes}", self.date(&calendar, last)),
+            "00:00" => format!("{first} {opens} – 24:00"),
+            _ => format!("{first} {opens} – {closes}"),
+        }
+    }
+
+    /// The date on which a slot starts, with its weekday.
+    fn date(&self, calendar: &Calendar, slot: Slot) -> String {
+        const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+        const AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
+        let weekday = usize::from(self.problem.grid.weekday(self.problem.grid.day_of(slot)).0);
+        let text = calendar.text_at(slot);
+        format!("{} {}", self.say(EN[weekday], AR[weekday]), halves(text.as_str()).0)
+    }
+}
+
+/// The date and the clock time of a local time.
+fn halves(text: &str) -> (&str, &str) {
+    text.split_once('T').unwrap_or((text, ""))
+}
