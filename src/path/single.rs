@@ -208,6 +208,6 @@ fn greatest_rise<V: Number>(sums: &[V], length: usize) -> (V, usize) {
             best = rise;
         }
     }
-    let start = sums.iter().zip(&sums[length..]).position(|(&low, &high)| !(high - low < best));
+    let start = sums.iter().zip(&sums[length..]).position(|(&low, &high)| high - low >= best);
     (best, start.unwrap_or(0))
 }

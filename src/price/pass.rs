@@ -136,29 +136,25 @@ impl Pricing {
     }
 
     fn move_prices(&mut self, rows: &Rows, share: f32, cover: &[i32], heads: &[i32]) {
-        let slots = rows.slots;
-        for (line, (&least, &most)) in rows.least.iter().zip(&rows.most).enumerate() {
-            let width = most - least;
-            let slack = 2.0 * self.step * width;
-            for row in line * slots..(line + 1) * slots {
-                let demand = rows.demand[row] as f32;
-                let step = self.step * width / demand.max(1.0);
-                let y = self.shadow.line[row] + step * (demand * share - cover[row] as f32);
-                let y = y.clamp(least - slack, most + slack);
-                self.shadow.line[row] = y;
-                self.prices.line[row] = y.clamp(least, most);
-            }
+        for (row, &cover) in cover.iter().enumerate() {
+            let line = rows.line_of(row);
+            let (least, most) = (rows.least[line], rows.most[line]);
+            let demand = rows.demand[row] as f32;
+            let step = self.step * (most - least) / demand.max(1.0);
+            let slack = 2.0 * self.step * (most - least);
+            let y = self.shadow.line[row] + step * (demand * share - cover as f32);
+            let y = y.clamp(least - slack, most + slack);
+            self.shadow.line[row] = y;
+            self.prices.line[row] = y.clamp(least, most);
         }
-        for row in 0..heads.len() {
-            if rows.is_capped(row) {
-                let width = rows.charge.as_slice()[row / slots];
-                let cap = rows.cap[row] as f32;
-                let step = self.step * width / cap.max(1.0);
-                let y = self.shadow.head[row] + step * (cap * share - heads[row] as f32);
-                let y = y.clamp(-width, 2.0 * self.step * width);
-                self.shadow.head[row] = y;
-                self.prices.head[row] = y.min(0.0);
-            }
+        for (row, &heads) in heads.iter().enumerate().filter(|(row, _)| rows.is_capped(*row)) {
+            let width = rows.charge_of(row);
+            let cap = rows.cap[row] as f32;
+            let step = self.step * width / cap.max(1.0);
+            let y = self.shadow.head[row] + step * (cap * share - heads as f32);
+            let y = y.clamp(-width, 2.0 * self.step * width);
+            self.shadow.head[row] = y;
+            self.prices.head[row] = y.min(0.0);
         }
     }
 }

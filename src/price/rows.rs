@@ -30,7 +30,7 @@ pub struct Rows {
     /// Cap at `post × slots + slot` (facts may exceed the post's own); empty where no post has one.
     pub cap: Vec<i32>,
     /// The greatest charge on each post's cap: more than all its lines together can be worth to one head.
-    pub charge: IdVec<PostId, f32>,
+    charge: IdVec<PostId, f32>,
 }
 
 /// What part of the weight a price begins at; measured: from 0, scarce people take twice the passes.
@@ -98,6 +98,11 @@ impl Rows {
     /// The line and slot of a row.
     pub fn line_of(&self, row: usize) -> LineId {
         LineId((row / self.slots) as u32)
+    }
+
+    /// The greatest charge on the cap of a post and slot.
+    pub fn charge_of(&self, row: usize) -> f32 {
+        self.charge[PostId((row / self.slots) as u32)]
     }
 
     /// Is there a cap on this post and slot?
