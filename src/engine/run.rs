@@ -87,6 +87,10 @@ impl<'a> Run<'a> {
         self.price_first(&mut pricing, &hand);
         hand.guide(pricing.average().clone(), LEAN.0);
         self.first_plan(&mut hand);
+        if problem.units.is_empty() {
+            // With nobody to plan there is only this plan.
+            self.bound = hand.best_cost();
+        }
         hand.guide(pricing.average().clone(), LEAN.1);
         self.search(&mut pricing, &mut hand);
         self.outcome(hand.best().clone())
