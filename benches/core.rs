@@ -1,4 +1,4 @@
-//! How fast the parts of the engine are: a path, a pass of prices, a certificate, a move of the search, a file.
+//! How fast the parts of the engine are: paths, a pass of prices, a certificate, a move of the search, files.
 //!
 //! Each answer is checked outside the timed loop, so that what is fast is also right.
 

@@ -115,6 +115,8 @@ def spread(values, digits, sign=""):
     return f"{middle}{sign}" if least == most else f"{middle}{sign} [{least}, {most}]"
 
 
+if not runs:
+    sys.exit("no instance has such a name, or RIFADA_BENCH has none of them")
 print("| instance | limit | seeds | cost | bound | gap | seconds | ended by | judge |")
 print("|---|---|---|---|---|---|---|---|---|")
 refused = 0
@@ -130,7 +132,5 @@ for (name, limit), seeds in runs.items():
         spread([seconds for *_, seconds in plans], 2), stops, f"{bad} refused" if bad else "clean",
     ]
     print("| " + " | ".join(cells) + " |")
-if not runs:
-    sys.exit("no instance has such a name, or RIFADA_BENCH has none of them")
 sys.exit(1 if refused else 0)
 PYTHON
