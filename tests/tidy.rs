@@ -56,7 +56,7 @@ fn root() -> &'static Path {
 
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
@@ -76,9 +76,9 @@ fn rust_files(folder: &str) -> Vec<PathBuf> {
 
 fn sources() -> Vec<Source> {
     let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).unwrap();
+        let text = fs::read_to_string(&path).expect("a source file can be read");
         let code = code_of(before_tests(&text));
-        let path = path.strip_prefix(root().join("src")).unwrap().to_str().unwrap().replace('\\', "/");
+        let path = path.strip_prefix(root().join("src")).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         Source { path, code }
     };
     let all: Vec<Source> = rust_files("src").into_iter().map(read).collect();
