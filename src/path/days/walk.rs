@@ -215,12 +215,11 @@ impl Walk<'_> {
     /// The label with the duties that come after, if the rules let it end so, worth what it earns in all.
     fn finish(&self, mut label: Label, after: &[Duty], fixed: Minutes) -> Option<Label> {
         for &duty in after {
-            let fits = !label.free || rules::may_follow(self.problem, self.id, &label.roster, duty);
-            if !fits {
+            label.free |= self.kept.binary_search(&duty).is_err();
+            if label.free && !rules::may_follow(self.problem, self.id, &label.roster, duty) {
                 return None;
             }
             label.value -= self.way(&label, duty);
-            label.free |= self.kept.binary_search(&duty).is_err();
             label.roster.push(duty);
         }
         if label.free && !rules::may_end(self.problem, self.id, &label.roster) {
