@@ -5,8 +5,8 @@ pub mod common;
 use common::brute::{all_rosters, optimum};
 use common::tiny::{Shape, tiny_problem};
 use rifada::engine::{Limit, Options, Stop, solve};
-use rifada::ground::{Cost, Seed};
-use rifada::model::{Plan, Problem};
+use rifada::ground::{Cost, Day, Seed};
+use rifada::model::{Duty, Plan, Problem};
 use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, own};
 use rifada::price::{Rows, certify};
 use rifada::score::{RunningCost, legal, plain};
@@ -133,6 +133,43 @@ fn a_walk_keeps_every_rule_and_mostly_finds_the_best_roster() {
         }
     }
     assert!(found * 100 >= all * 97, "{found} of {all}");
+}
+
+#[test]
+fn a_walk_over_some_dates_keeps_every_rule_and_the_rest_of_the_roster() {
+    let mut changed = 0;
+    for (name, problem) in problems(120) {
+        let graphs = Graphs::new(&problem);
+        let rewards = random_rewards(&problem, 11);
+        let floats: Vec<f32> = rewards.iter().map(|&reward| reward as f32 / 3600.0).collect();
+        let offer = Offer { line: &floats, head: None, heads: None, unit: 1.0 / 3600.0 };
+        let mut seed = Seed::new(13);
+        for (unit, entry) in problem.units.pairs() {
+            if graphs.of[unit].lane == Lane::Single {
+                continue;
+            }
+            let rosters = all_rosters(&problem, unit);
+            for _ in 0..6 {
+                let present = &rosters[seed.below(rosters.len())];
+                let first = seed.below(problem.grid.days());
+                let end = first + 1 + seed.below(problem.grid.days() - first);
+                let (first, end) = (Day(first as u32), Day(end as u32));
+                let (reach, mut bench) = (Reach::Days(first, end), WalkBench::default());
+                let found = best_roster(&problem, &graphs, unit, &offer, reach, present, &mut bench);
+                let Some(roster) = found else { continue };
+                for &member in &entry.members {
+                    assert!(legal::is_legal(&problem, member, &roster), "{name} {unit:?} {roster:?}");
+                }
+                let outside = |roster: &[Duty]| -> Vec<Duty> {
+                    let day = |duty: &Duty| problem.grid.day_of(duty.from);
+                    roster.iter().copied().filter(|duty| day(duty) < first || end <= day(duty)).collect()
+                };
+                assert_eq!(outside(&roster), outside(present), "{name} {unit:?}");
+                changed += usize::from(roster != *present);
+            }
+        }
+    }
+    assert!(changed > 200, "only {changed} rosters changed");
 }
 
 #[test]

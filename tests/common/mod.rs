@@ -6,5 +6,7 @@ pub mod brute;
 pub mod build;
 pub mod chance;
 pub mod facts;
+pub mod planned;
+pub mod rewrite;
 pub mod rules;
 pub mod tiny;

@@ -1,0 +1,23 @@
+//! Scenarios planned by the engine, as the files it writes.
+
+use rifada::engine::{Limit, Options, Outcome, Stop, solve};
+use rifada::io::plan_file::{PlanFile, StopWord};
+use rifada::io::plan_write::{Claims, plan_file};
+use rifada::io::scenario::Scenario;
+
+/// What the engine finds for `scenario` in so many iterations, and the file of it.
+pub fn planned(scenario: &Scenario, iterations: u64) -> (Outcome, PlanFile) {
+    let (problem, _) = scenario.problem().unwrap_or_else(|faults| panic!("{}: {faults:?}", scenario.id));
+    let options = Options { limit: Limit::Iterations(iterations), ..Options::default() };
+    let outcome = solve(&problem, &options);
+    let stop = match outcome.stop {
+        Stop::Optimal => StopWord::Optimal,
+        Stop::Gap => StopWord::Gap,
+        Stop::Time => StopWord::Time,
+        Stop::Iterations => StopWord::Iterations,
+        Stop::Cancelled => StopWord::Cancelled,
+    };
+    let claims = Claims { cost: outcome.cost, bound: Some(outcome.bound), stop, engine: None };
+    let file = plan_file(scenario, &problem, &outcome.plan, claims);
+    (outcome, file)
+}
