@@ -7,7 +7,7 @@
 
 use rifada::engine::{Limit, Options, Outcome, solve_observed};
 use rifada::ground::Cancel;
-use rifada::io::plan_file::{PlanFile, PlannedDuty, ShortageAt};
+use rifada::io::plan_file::{PlanFile, PlannedDuty};
 use rifada::io::plan_write::{Claims, plan_file};
 use rifada::io::scenario::{
     Changes, DemandWindow, Interval, LanguageNeed, Line, Named, Need, Objective, Point, Post, Published,

@@ -78,7 +78,8 @@ fn sources() -> Vec<Source> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("a source file can be read");
         let code = code_of(before_tests(&text));
-        let path = path.strip_prefix(root().join("src")).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let path =
+            path.strip_prefix(root().join("src")).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         Source { path, code }
     };
     let all: Vec<Source> = rust_files("src").into_iter().map(read).collect();
