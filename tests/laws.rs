@@ -3,10 +3,11 @@
 pub mod common;
 
 use common::brute::{all_rosters, optimum};
+use common::build::{Sketch, duty};
 use common::tiny::{Shape, tiny_problem};
 use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
-use rifada::model::{Duty, Plan, Problem};
+use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
 use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, own};
 use rifada::price::{Rows, certify};
 use rifada::score::{RunningCost, legal, plain};
@@ -138,10 +139,11 @@ fn a_walk_keeps_every_rule_and_mostly_finds_the_best_roster() {
 #[test]
 fn a_walk_over_some_dates_keeps_every_rule_and_the_rest_of_the_roster() {
     let mut changed = 0;
-    for (name, problem) in problems(120) {
+    for (name, problem) in problems(200) {
         let graphs = Graphs::new(&problem);
         let rewards = random_rewards(&problem, 11);
-        let floats: Vec<f32> = rewards.iter().map(|&reward| reward as f32 / 3600.0).collect();
+        // Mostly not worth serving, so that dates fall empty.
+        let floats: Vec<f32> = rewards.iter().map(|&reward| reward as f32 / 3600.0 - 20.0).collect();
         let offer = Offer { line: &floats, head: None, heads: None, unit: 1.0 / 3600.0 };
         let mut seed = Seed::new(13);
         for (unit, entry) in problem.units.pairs() {
@@ -170,6 +172,24 @@ fn a_walk_over_some_dates_keeps_every_rule_and_the_rest_of_the_roster() {
         }
     }
     assert!(changed > 200, "only {changed} rosters changed");
+}
+
+#[test]
+fn a_walk_leaves_no_gap_too_short_between_a_kept_duty_and_the_rest_of_the_roster() {
+    let mut sketch = Sketch::days(1440, 5);
+    let post = sketch.post();
+    let line = sketch.line(post, ANYONE, 1, 1);
+    let person = sketch.person_under(Rules { min_consecutive_days_off: 3, ..Rules::default() });
+    sketch.kept(person, &[duty(post, 0, 1)]);
+    let problem = sketch.problem();
+    let present: Vec<Duty> = (0..4).map(|day| duty(post, day, day + 1)).collect();
+    let costs = vec![-5.0; problem.lines.len() * problem.grid.slots()];
+    assert_eq!((line.0, legal::is_legal(&problem, person, &present)), (0, true));
+    let offer = Offer { line: &costs, head: None, heads: None, unit: 1.0 / 3600.0 };
+    let (reach, unit) = (Reach::Days(Day(1), Day(3)), problem.unit_of[person]);
+    let (graphs, mut bench) = (Graphs::new(&problem), WalkBench::default());
+    let roster = best_roster(&problem, &graphs, unit, &offer, reach, &present, &mut bench);
+    assert_eq!(roster, Some(present));
 }
 
 #[test]
