@@ -34,10 +34,15 @@ pub fn solve_observed(
     let watch = Stopwatch::start();
     let available = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let threads = options.threads.map_or(available, NonZeroUsize::get);
+    let (graphs, rows) = (&Graphs::new(problem), &Rows::new(problem));
+    let mut run = Run { problem, options, threads, watch, observe, graphs, rows, bound: Cost::ZERO };
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| Run::new(problem, options, threads, watch, observe).solve()),
-        // No thread to be had: the caller's own does it all.
-        Err(_) => Run::new(problem, options, 1, watch, observe).solve(),
+        Ok(pool) => pool.install(|| run.solve()),
+        Err(_) => {
+            // No thread to be had: the caller's own does it all.
+            run.threads = 1;
+            run.solve()
+        }
     }
 }
 
@@ -61,28 +66,16 @@ struct Run<'a> {
     threads: usize,
     watch: Stopwatch,
     observe: &'a mut (dyn FnMut(&Progress) + Send),
-    graphs: Graphs,
-    rows: Rows,
+    graphs: &'a Graphs,
+    rows: &'a Rows,
     bound: Cost,
 }
 
-impl<'a> Run<'a> {
-    fn new(
-        problem: &'a Problem,
-        options: &'a Options,
-        threads: usize,
-        watch: Stopwatch,
-        observe: &'a mut (dyn FnMut(&Progress) + Send),
-    ) -> Self {
-        let (graphs, rows) = (Graphs::new(problem), Rows::new(problem));
-        Self { problem, options, threads, watch, observe, graphs, rows, bound: Cost::ZERO }
-    }
-
-    fn solve(mut self) -> Outcome {
-        let problem = self.problem;
-        let (graphs, rows) = (self.graphs.clone(), self.rows.clone());
-        let mut pricing = Pricing::new(problem, &rows, self.first_steps(), Seed::part(self.options.seed, 0));
-        let mut hand = Hand::new(problem, &graphs, &rows, rows.no_prices(), LEAN.0);
+impl Run<'_> {
+    fn solve(&mut self) -> Outcome {
+        let (problem, graphs, rows) = (self.problem, self.graphs, self.rows);
+        let mut pricing = Pricing::new(problem, rows, self.first_steps(), Seed::part(self.options.seed, 0));
+        let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
         self.tell(Phase::Prices, &hand);
         self.price_first(&mut pricing, &hand);
         hand.guide(pricing.average().clone(), LEAN.0);
@@ -121,7 +114,7 @@ impl<'a> Run<'a> {
         let mut passes = 0;
         while passes < most && pricing.step() > STEPS.1 && !stopped() {
             let began = self.watch.elapsed();
-            if !pricing.pass(self.problem, &self.graphs, &self.rows, &stopped) {
+            if !pricing.pass(self.problem, self.graphs, self.rows, &stopped) {
                 break;
             }
             passes += 1;
@@ -164,15 +157,14 @@ impl<'a> Run<'a> {
 
     /// Search and prices side by side, until something ends it.
     fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
-        let problem = self.problem;
+        let (problem, graphs, rows) = (self.problem, self.graphs, self.rows);
         let mut search = Annealing::new(hand, self.temperature(), Seed::part(self.options.seed, 1));
-        let (graphs, rows) = (self.graphs.clone(), self.rows.clone());
         let stop = self.stopper();
         let mut iterations = match self.options.limit {
             Limit::Iterations(count) => count,
             Limit::Time(_) => u64::MAX,
         };
-        pricing.go_evenly(&rows, EVEN_STEPS.0, EVEN_STEPS.1);
+        pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
         pricing.set_fall(self.even_fall(EVEN_STEPS.0, None));
         while self.ended(hand).is_none() && iterations > 0 {
             let pricing_goes_on = pricing.step() > EVEN_STEPS.1 * 1.01;
@@ -197,7 +189,7 @@ impl<'a> Run<'a> {
                     let at = began.elapsed();
                     let mut passes: u32 = 0;
                     while pricing_goes_on && !over() && (slice.is_some() || passes == 0) && passes < 10 {
-                        if !pricing.pass(problem, &graphs, &rows, &over) {
+                        if !pricing.pass(problem, graphs, rows, &over) {
                             break;
                         }
                         passes += 1;
@@ -205,7 +197,7 @@ impl<'a> Run<'a> {
                     if passes > 0 && slice.is_some() {
                         took = Some(began.elapsed().saturating_sub(at) / passes);
                     }
-                    (passes > 0).then(|| certify(problem, &graphs, &rows, pricing.average(), &stop)).flatten()
+                    (passes > 0).then(|| certify(problem, graphs, rows, pricing.average(), &stop)).flatten()
                 },
             );
             if let Some(certificate) = fresh {
@@ -268,7 +260,7 @@ impl<'a> Run<'a> {
 
     fn prove(&mut self, pricing: &Pricing) {
         let stop = self.stopper();
-        if let Some(certificate) = certify(self.problem, &self.graphs, &self.rows, pricing.average(), &stop) {
+        if let Some(certificate) = certify(self.problem, self.graphs, self.rows, pricing.average(), &stop) {
             self.bound = self.bound.max(certificate.bound);
         }
     }
@@ -286,7 +278,7 @@ impl<'a> Run<'a> {
         TEMPERATURE * if cheapest.is_finite() { f64::from(cheapest) } else { 1.0 }
     }
 
-    fn outcome(self, plan: Plan) -> Outcome {
+    fn outcome(&self, plan: Plan) -> Outcome {
         let cost = plain::cost(self.problem, &plan);
         debug_assert!(legal::plan_breaches(self.problem, &plan).is_empty(), "a plan keeps every rule");
         debug_assert!(self.bound <= cost.total(), "a bound is below every plan");

@@ -15,8 +15,8 @@ pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
         spans.map(|span| span.to.0 - span.from.0).sum()
     };
     order.sort_by_key(|&unit| freedom(unit));
-    for (done, &unit) in order.iter().enumerate() {
-        if done % 32 == 0 && stopped() {
+    for unit in order {
+        if stopped() {
             hand.remember();
             return false;
         }
@@ -32,8 +32,8 @@ pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
 /// or nothing where `stopped` ended it.
 pub fn sweep(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> Option<usize> {
     let mut moved = 0;
-    for (done, unit) in hand.problem.units.ids().enumerate() {
-        if done % 32 == 0 && stopped() {
+    for unit in hand.problem.units.ids() {
+        if stopped() {
             hand.remember();
             return None;
         }
