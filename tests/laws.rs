@@ -15,7 +15,10 @@ use std::num::NonZeroUsize;
 
 const SHAPES: [Shape; 3] = [Shape::OneDuty, Shape::Days, Shape::Rich];
 
+/// Tiny problems of each shape; `RIFADA_LAW_TIMES` asks for more of them.
 fn problems(count: u64) -> impl Iterator<Item = (String, Problem)> {
+    let times = std::env::var("RIFADA_LAW_TIMES").ok().and_then(|times| times.parse::<u64>().ok());
+    let count = count * times.unwrap_or(1);
     SHAPES.into_iter().flat_map(move |shape| {
         (0..count).map(move |seed| (format!("{shape:?} {seed}"), tiny_problem(seed, shape)))
     })

@@ -10,6 +10,7 @@ use super::signals;
 use super::table::Table;
 use rifada::engine::{Limit, Options, Outcome, Stop, solve_observed};
 use rifada::ground::Cancel;
+use rifada::io::files;
 use rifada::io::plan_file::{EngineNote, PlanFile, StopWord};
 use rifada::io::plan_write::{Claims, plan_file, plan_of};
 use rifada::io::scenario::Scenario;
@@ -43,7 +44,8 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
     let file = plan_file(&scenario, &problem, &outcome.plan, claims(&outcome));
     let fault = fault(&scenario, &file);
     if let Some(destination) = &destination {
-        destination.write(&file.to_json()).map_err(|failure| failure.with_note("The plan is lost."))?;
+        let text = file.to_json();
+        destination.write(&text).map_err(|failure| failure.with_note(&rescued(&text)))?;
     }
     let table = Table { scenario: &scenario, problem: &problem, outcome: &outcome, lang: wanted.lang };
     let text = table.to_text();
@@ -61,6 +63,15 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
             Ok(Exit::Broken)
         }
         None => Ok(Exit::Done),
+    }
+}
+
+/// Where a plan is that could not be written where it was asked for: among the temporary files, if even there.
+fn rescued(text: &str) -> String {
+    let path = std::env::temp_dir().join(format!("rifada-plan-{}.json", std::process::id()));
+    match files::write_file(&path, text.as_bytes()) {
+        Ok(()) => format!("The plan itself is safe in {}.", path.display()),
+        Err(_) => "The plan is lost: it could not be written among the temporary files either.".to_owned(),
     }
 }
 

@@ -10,8 +10,9 @@ use std::time::Duration;
 pub enum Limit {
     /// After so much time by the clock.
     Time(Duration),
-    /// After so many iterations: one price pass and one search move per unit each. Reads no clock, so the same seed
-    /// gives the same duties for any number of threads.
+    /// After so many iterations: half as many price passes before the first plan, and then for each iteration one more
+    /// pass and one search move per unit. Reads no clock, so the same seed gives the same duties for any number of
+    /// threads.
     Iterations(u64),
 }
 

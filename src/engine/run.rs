@@ -41,8 +41,11 @@ pub fn solve_observed(
     }
 }
 
-/// The first step of the price loop, the last before construction, and the last of all.
-const STEPS: (f32, f32, f32) = (0.5, 0.02, 0.001);
+/// The first step of the price loop, the last before construction.
+const STEPS: (f32, f32) = (0.5, 0.02);
+/// The first and last step of the even loop beside the search, and the share of the limit by which it ends.
+const EVEN_STEPS: (f32, f32) = (0.05, 0.0002);
+const EVEN_STEPS_END: f64 = 0.7;
 /// The share of the limit for prices before there is a plan.
 const PRICES_FIRST: f64 = 0.2;
 /// How much a path leans from prices to what is short, in construction and in search.
@@ -84,6 +87,10 @@ impl<'a> Run<'a> {
         self.price_first(&mut pricing, &hand);
         hand.guide(pricing.average().clone(), LEAN.0);
         self.first_plan(&mut hand);
+        if problem.units.is_empty() {
+            // With nobody to plan there is only this plan.
+            self.bound = hand.best_cost();
+        }
         hand.guide(pricing.average().clone(), LEAN.1);
         self.search(&mut pricing, &mut hand);
         self.outcome(hand.best().clone())
@@ -95,7 +102,7 @@ impl<'a> Run<'a> {
             Limit::Iterations(count) => (count / 2).clamp(10, 400) as f32,
             Limit::Time(_) => 100.0,
         };
-        Steps { first: STEPS.0, fall: (STEPS.1 / STEPS.0).powf(1.0 / passes), least: STEPS.2 }
+        Steps { first: STEPS.0, fall: (STEPS.1 / STEPS.0).powf(1.0 / passes), least: STEPS.1 / 2.0 }
     }
 
     /// Prices until the step has fallen, or the share of the limit is spent.
@@ -165,13 +172,15 @@ impl<'a> Run<'a> {
             Limit::Iterations(count) => count,
             Limit::Time(_) => u64::MAX,
         };
-        pricing.set_fall(0.97);
+        pricing.go_evenly(&rows, EVEN_STEPS.0, EVEN_STEPS.1);
+        pricing.set_fall(self.even_fall(EVEN_STEPS.0, None));
         while self.ended(hand).is_none() && iterations > 0 {
-            let pricing_goes_on = pricing.step() > STEPS.2 * 1.01;
+            let pricing_goes_on = pricing.step() > EVEN_STEPS.1 * 1.01;
             let slice = self.slice();
             let began = self.watch;
             let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
             let over = || stop() || slice.is_some() && began.elapsed() >= end;
+            let mut took = None;
             let ((), fresh) = rayon::join(
                 || {
                     let mut moves = 0;
@@ -185,12 +194,16 @@ impl<'a> Run<'a> {
                     }
                 },
                 || {
-                    let mut passes = 0;
+                    let at = began.elapsed();
+                    let mut passes: u32 = 0;
                     while pricing_goes_on && !over() && (slice.is_some() || passes == 0) && passes < 10 {
                         if !pricing.pass(problem, &graphs, &rows, &over) {
                             break;
                         }
                         passes += 1;
+                    }
+                    if passes > 0 && slice.is_some() {
+                        took = Some(began.elapsed().saturating_sub(at) / passes);
                     }
                     (passes > 0).then(|| certify(problem, &graphs, &rows, pricing.average(), &stop)).flatten()
                 },
@@ -199,9 +212,25 @@ impl<'a> Run<'a> {
                 self.bound = self.bound.max(certificate.bound);
                 hand.guide(pricing.average().clone(), LEAN.1);
             }
+            if took.is_some() {
+                pricing.set_fall(self.even_fall(pricing.step(), took));
+            }
             iterations -= 1;
             self.tell(Phase::Search, hand);
         }
+    }
+
+    /// What the even step is multiplied by after each pass, so that it falls from `step` to its last in good time.
+    fn even_fall(&self, step: f32, a_pass: Option<Duration>) -> f32 {
+        let passes = match (self.options.limit, a_pass) {
+            (Limit::Time(limit), Some(took)) => {
+                let left = limit.mul_f64(EVEN_STEPS_END).saturating_sub(self.watch.elapsed());
+                left.as_secs_f32() / took.as_secs_f32().max(1e-6)
+            }
+            (Limit::Time(_), None) => 100.0,
+            (Limit::Iterations(count), _) => count as f32 * EVEN_STEPS_END as f32,
+        };
+        (EVEN_STEPS.1 / step).powf(1.0 / passes.max(1.0)).clamp(0.5, 0.998)
     }
 
     /// How long search and prices go on before they talk to each other; nothing where no clock is read.

@@ -189,7 +189,8 @@ fn is_plain(rules: &Rules) -> bool {
 /// Dates of weekends of which some member has none left.
 fn barred_days(problem: &Problem, unit: &Unit) -> Box<[Day]> {
     let mut barred: Vec<Day> = Vec::new();
-    for &member in &unit.members {
+    // A fact may have taken a weekend that the rule forbids; then others on the same weekend break nothing more.
+    for &member in unit.members.iter().filter(|_| unit.begun.is_empty()) {
         let Some(rule) = &problem.rules_of(member).weekends else { continue };
         if rule.max <= problem.volunteers[member].history.weekends {
             let days = rule.block.iter().enumerate().filter(|(_, block)| block.is_some());

@@ -109,15 +109,7 @@ pub fn best_roster(
             let roster = days::walk(problem, graphs, unit, offer, days, present, &mut bench.walk)?;
             let is_legal =
                 problem.units[unit].members.iter().all(|&member| legal::is_legal(problem, member, &roster));
-            debug_assert!(
-                is_legal,
-                "the walk asks every rule: {roster:?} {:?}",
-                problem.units[unit]
-                    .members
-                    .iter()
-                    .map(|&m| legal::new_breaches(problem, m, &roster))
-                    .collect::<Vec<_>>()
-            );
+            debug_assert!(is_legal, "the walk asks every rule: {roster:?} from {present:?} on {days:?}");
             is_legal.then_some(roster)
         }
     }

@@ -31,6 +31,8 @@ pub struct Rows {
     pub cap: Vec<i32>,
     /// The greatest charge on each post's cap: more than all its lines together can be worth to one head.
     charge: IdVec<PostId, f32>,
+    /// Least positive cost of one person short for a slot.
+    cheapest: f32,
 }
 
 /// What part of the weight a price begins at; measured: from 0, scarce people take twice the passes.
@@ -71,11 +73,12 @@ impl Rows {
             slots,
             least: over_units.iter().map(|units| -value(units)).collect(),
             most: short_units.iter().map(value).collect(),
-            short_units,
-            over_units,
             demand,
             cap,
             charge,
+            cheapest: short_units.iter().filter(|u| **u > 0).map(value).fold(f32::MAX, f32::min),
+            short_units,
+            over_units,
         }
     }
 
@@ -93,6 +96,13 @@ impl Rows {
             }
         }
         prices
+    }
+
+    /// A length of steps for each line: the width of its prices, bent towards that of the cheapest line by `evenness`
+    /// from 0 to 1.
+    pub fn scales(&self, evenness: f32) -> IdVec<LineId, f32> {
+        let width = self.least.iter().zip(&self.most).map(|(least, most)| most - least);
+        width.map(|width| width * (self.cheapest / width.max(self.cheapest)).powf(evenness)).collect()
     }
 
     /// The line and slot of a row.

@@ -1,7 +1,7 @@
 //! The running cost: the cost of a plan that changes one roster at a time, kept up to date instead of summed anew.
 //!
 //! It holds the cover of every line and the heads at every post, and always equals
-//! [`plain::cost`](super::plain::cost) of the same plan.
+//! [`plain::cost`] of the same plan.
 
 use super::{CostTerms, plain};
 use crate::ground::{Cost, IdVec, Minutes, Slot};

@@ -1,4 +1,4 @@
-//! Rule sets, key by key.
+//! Sets of rules as they stand in a file.
 
 use super::{ClockTime, Setting};
 use serde::{Serialize, Serializer};

@@ -1,6 +1,54 @@
-//! Texts for people.
+//! Texts as they stand in a file: times and dates as written, and texts for people.
 
 use serde::Serialize;
+
+/// A text that stands in the file as it is: an instant (`2026-05-26T06:00`), a clock time (`22:00`) or a date.
+macro_rules! written {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+        impl $name {
+            /// The text as written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+
+written! {
+    /// A local wall-clock time to the minute, `2026-05-26T06:00`, with an offset where the clock shows it twice.
+    LocalTime;
+    /// A time of the local clock, `22:00`; `24:00` only as an end.
+    ClockTime;
+    /// A date, `2026-06-30`.
+    Date;
+}
+
+impl From<chrono::NaiveDateTime> for LocalTime {
+    fn from(at: chrono::NaiveDateTime) -> Self {
+        Self(at.format("%Y-%m-%dT%H:%M").to_string())
+    }
+}
+
+impl From<chrono::NaiveDate> for Date {
+    fn from(date: chrono::NaiveDate) -> Self {
+        Self(date.format("%Y-%m-%d").to_string())
+    }
+}
 
 /// A text for people: plain, or in several languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -34,6 +34,8 @@ pub struct Relaxed<V> {
     /// How many levels there are above 0, and minutes in each.
     top: usize,
     level: i64,
+    /// Do some posts count differently for the same hours? Then levels are the least that a duty may count.
+    mixed: bool,
     /// Is the top a hard limit, or only where telling apart ends?
     hard: bool,
     g: Vec<V>,
@@ -187,7 +189,7 @@ impl<V: Number> Relaxed<V> {
     }
 
     fn is_exact(&self, problem: &Problem, id: UnitId) -> bool {
-        self.level == self.grain(problem, id)
+        !self.mixed && self.level == self.grain(problem, id)
     }
 
     /// Keeps the best choice for each start and length.
@@ -199,7 +201,8 @@ impl<V: Number> Relaxed<V> {
         self.best.clear();
         self.best.resize((starts.to.0 - starts.from.0) as usize * self.width, None);
         let level = self.level;
-        let (width, shortest, best) = (self.width, self.shortest, &mut self.best);
+        self.mixed = false;
+        let (width, shortest, best, mixed) = (self.width, self.shortest, &mut self.best, &mut self.mixed);
         let menu = Menu { problem, graphs, unit: id, offer, starts };
         menu.each(&mut self.room, |choice| {
             let at = (choice.duty.from.0 - starts.from.0) as usize * width;
@@ -208,6 +211,7 @@ impl<V: Number> Relaxed<V> {
             match entry {
                 // Among posts that count differently, the best value with the least count: never too little.
                 Some((value, post, least)) => {
+                    *mixed |= levels != *least;
                     *least = levels.min(*least);
                     if choice.value > *value {
                         (*value, *post) = (choice.value, choice.duty.post);

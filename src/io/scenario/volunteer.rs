@@ -1,4 +1,4 @@
-//! Volunteers: what they hold, when they are free, what they wish for.
+//! A volunteer as they stand in a file: what they can do, when they are free, what they wish.
 
 use super::{Date, Gender, Interval, Level, LocalTime, Rules, Text};
 use serde::Serialize;

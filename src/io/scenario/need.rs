@@ -1,4 +1,4 @@
-//! What is asked of a person.
+//! A condition on a person, as it stands in a file.
 
 use serde::Serialize;
 

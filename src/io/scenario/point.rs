@@ -1,6 +1,6 @@
-//! Service points and their posts.
+//! A service point as it stands in a file: its posts, their hours and their demand.
 
-use super::{ClockTime, Interval, Line, MinTeam, Need, Supervision, Text};
+use super::{ClockTime, LocalTime, Need, Text};
 use serde::Serialize;
 
 /// How a post stands to sun and heat.
@@ -106,4 +106,69 @@ pub struct Shifts {
     /// What a duty counts for in its person's minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_minutes: Option<u32>,
+}
+
+/// A half-open interval of local time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// Included.
+    pub from: LocalTime,
+    /// Excluded.
+    pub to: LocalTime,
+}
+
+/// How many of the people on duty must meet a need.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Who counts; anyone where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needs: Option<Need>,
+    /// One number per hour of the horizon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hourly: Option<Vec<u32>>,
+    /// Or these, and 0 elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub windows: Option<Vec<DemandWindow>>,
+    /// Cost per person-hour missing; 1 where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
+    /// Cost per person-hour above; 0 where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surplus_weight: Option<u32>,
+}
+
+/// So many people needed from one time to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DemandWindow {
+    /// Included.
+    pub from: LocalTime,
+    /// Excluded.
+    pub to: LocalTime,
+    /// How many.
+    pub people: u32,
+}
+
+/// At most `ratio` of `who` for each of `by`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Supervision {
+    /// Who is watched over.
+    pub who: Need,
+    /// Who watches.
+    pub by: Need,
+    /// How many each can watch over, at least 1.
+    pub ratio: u32,
+    /// Cost per person-hour of `who` too many.
+    pub weight: u32,
+}
+
+/// The least team, as a cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MinTeam {
+    /// How many.
+    pub people: u32,
+    /// Cost per person-hour missing to it while somebody is there.
+    pub weight: u32,
 }

@@ -1,0 +1,226 @@
+//! How fast the parts of the engine are: paths, a pass of prices, a certificate, a move of the search, files.
+//!
+//! Each answer is checked outside the timed loop, so that what is fast is also right.
+
+use criterion::Criterion;
+use rifada::generate::{self, Options, RuleStyle};
+use rifada::ground::{Cost, Seed};
+use rifada::io::plan_write::{Claims, plan_file};
+use rifada::io::read::read_scenario;
+use rifada::io::scenario::Scenario;
+use rifada::judge::judge;
+use rifada::model::{Duty, Problem, UnitId};
+use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, own};
+use rifada::price::rows::cover_of;
+use rifada::price::{Certificate, Prices, Pricing, Rows, Steps, certify};
+use rifada::score::{legal, plain};
+use rifada::search::{Annealing, Hand, construct};
+use std::hint::black_box;
+
+/// What the prices of a certificate count in: fractions of 1/3600 of cost.
+const FRACTIONS: i64 = 256;
+/// How far a sum of `f32` may be off, in parts of the sum and in cost.
+const ROUNDING: (f64, f64) = (1e-5, 1e-3);
+/// The temperature of the search, in cost.
+const TEMPERATURE: f64 = 0.1;
+/// How much a path leans from prices to what is short.
+const LEAN: f32 = 0.04;
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let plain = Options { volunteers: 1000, points: 20, ..Options::default() };
+    let rich = Options { volunteers: 200, days: 8, rules: RuleStyle::Rich, ..Options::default() };
+    for (name, options) in [("plain 1000x20x1", plain), ("rich 200x15x8", rich)] {
+        let scenario = generate::scenario(&options);
+        let case = Case::new(&scenario);
+        paths(&mut criterion, name, &case);
+        prices(&mut criterion, name, &case);
+        moves(&mut criterion, name, &case);
+        files(&mut criterion, name, &case);
+    }
+    criterion.final_summary();
+}
+
+/// A scenario, its problem, and prices that are no longer the first.
+struct Case<'a> {
+    scenario: &'a Scenario,
+    problem: Problem,
+    graphs: Graphs,
+    rows: Rows,
+    prices: Prices,
+    /// The same prices in whole numbers, and the bound they prove.
+    whole: Certificate,
+}
+
+impl<'a> Case<'a> {
+    fn new(scenario: &'a Scenario) -> Self {
+        let (problem, _) = scenario.problem().expect("a generated scenario is valid");
+        let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+        let mut pricing = pricing(&problem, &rows);
+        for _ in 0..4 {
+            assert!(pricing.pass(&problem, &graphs, &rows, &|| false), "nothing stops a pass");
+        }
+        let prices = pricing.average().clone();
+        let whole = certify(&problem, &graphs, &rows, &prices, &|| false).expect("nothing stops it");
+        Self { scenario, problem, graphs, rows, prices, whole }
+    }
+
+    /// The units whose best path is found in this lane.
+    fn units(&self, lane: Lane) -> Vec<UnitId> {
+        self.problem.units.ids().filter(|&unit| self.graphs.of[unit].lane == lane).collect()
+    }
+
+    fn offer(&self) -> Offer<'_, f32> {
+        offer(&self.prices.line, &self.prices.head, 1.0 / Cost::UNITS as f32)
+    }
+
+    fn whole_offer(&self) -> Offer<'_, i64> {
+        offer(&self.whole.line, &self.whole.head, FRACTIONS)
+    }
+
+    /// A hand with the constructed plan.
+    fn hand(&self) -> Hand<'_> {
+        let mut hand = Hand::new(&self.problem, &self.graphs, &self.rows, self.prices.clone(), LEAN);
+        assert!(construct(&mut hand, &|| false), "nothing stops construction");
+        hand
+    }
+
+    /// What a roster earns under the whole prices, own costs deducted.
+    fn earned(&self, unit: UnitId, roster: &[Duty]) -> i128 {
+        let members = self.problem.units[unit].members.len() as i128;
+        let mut earned = -own::roster_cost(&self.problem, unit, roster).in_units() * i128::from(FRACTIONS);
+        for &duty in roster {
+            cover_of(&self.problem, unit, duty, |row, count| {
+                earned += i128::from(self.whole.line[row]) * i128::from(count);
+            });
+            let start = duty.post.0 as usize * self.rows.slots;
+            let charges = self.whole.head.get(start + duty.from.index()..start + duty.to.index());
+            earned +=
+                charges.unwrap_or_default().iter().map(|&charge| i128::from(charge)).sum::<i128>() * members;
+        }
+        earned
+    }
+}
+
+fn offer<'a, V>(line: &'a [V], head: &'a [V], unit: V) -> Offer<'a, V> {
+    Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit }
+}
+
+fn pricing(problem: &Problem, rows: &Rows) -> Pricing {
+    Pricing::new(problem, rows, Steps { first: 0.5, fall: 0.8, least: 0.001 }, Seed::new(1))
+}
+
+/// One path of one unit, each unit in turn: its ceiling by either lane, and a roster that keeps every rule.
+fn paths(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
+    for (lane, kind) in [(Lane::Single, "single"), (Lane::Days, "relaxed")] {
+        let units = case.units(lane);
+        if units.len() * 10 < case.problem.units.len() {
+            continue;
+        }
+        for &unit in &units {
+            assert_ceiling(case, unit, lane);
+        }
+        let (offer, mut bench) = (case.offer(), Bench::default());
+        let mut turn = units.iter().cycle();
+        criterion.bench_function(&format!("path, {kind}, {name}"), |timer| {
+            timer.iter(|| {
+                turn.next().map(|&unit| ceiling(&case.problem, &case.graphs, unit, &offer, &mut bench))
+            });
+        });
+        if lane == Lane::Days {
+            let mut bench = WalkBench::default();
+            let mut walk = |unit: UnitId| {
+                let kept = &case.problem.units[unit].kept;
+                best_roster(&case.problem, &case.graphs, unit, &offer, Reach::All, kept, &mut bench)
+            };
+            for &unit in &units {
+                let roster = walk(unit).expect("whoever keeps no duty may always stay at home");
+                let members = &case.problem.units[unit].members;
+                assert!(
+                    members.iter().all(|&member| legal::is_legal(&case.problem, member, &roster)),
+                    "{unit:?}"
+                );
+                let (most, _) =
+                    ceiling(&case.problem, &case.graphs, unit, &case.whole_offer(), &mut Bench::default());
+                assert!(
+                    case.earned(unit, &roster) <= i128::from(most.value()),
+                    "{unit:?} earns above its ceiling"
+                );
+            }
+            criterion.bench_function(&format!("path, walk, {name}"), |timer| {
+                timer.iter(|| turn.next().map(|&unit| walk(unit)));
+            });
+        }
+    }
+}
+
+/// The rounded ceiling is the exact one within rounding, and a single duty earns exactly its ceiling.
+fn assert_ceiling(case: &Case<'_>, unit: UnitId, lane: Lane) {
+    let (most, roster) =
+        ceiling(&case.problem, &case.graphs, unit, &case.whole_offer(), &mut Bench::default());
+    let (rounded, _) = ceiling(&case.problem, &case.graphs, unit, &case.offer(), &mut Bench::default());
+    let exact = most.value() as f64 / (FRACTIONS as f64 * Cost::UNITS as f64);
+    let off = (f64::from(rounded.value()) - exact).abs();
+    assert!(off <= ROUNDING.0 * exact.abs() + ROUNDING.1, "{unit:?}: {rounded:?} is not {exact}");
+    if lane == Lane::Single {
+        assert_eq!(case.earned(unit, &roster), i128::from(most.value()), "{unit:?}");
+    }
+}
+
+/// One pass of prices over all units, and one certificate.
+fn prices(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
+    let Case { problem, graphs, rows, .. } = case;
+    let mut pricing = pricing(problem, rows);
+    criterion.bench_function(&format!("price pass, {name}"), |timer| {
+        timer.iter(|| assert!(pricing.pass(problem, graphs, rows, &|| false)));
+    });
+    for (row, price) in pricing.average().line.iter().enumerate() {
+        let line = rows.line_of(row);
+        let slack = 1e-4 * (rows.most[line] - rows.least[line]);
+        assert!((rows.least[line] - slack..=rows.most[line] + slack).contains(price), "row {row}: {price}");
+    }
+    criterion.bench_function(&format!("certificate, {name}"), |timer| {
+        timer.iter(|| certify(problem, graphs, rows, &case.prices, &|| false));
+    });
+    let again = certify(problem, graphs, rows, &case.prices, &|| false);
+    assert_eq!(again.as_ref(), Some(&case.whole), "the same prices prove the same");
+    assert!(Cost::ZERO < case.whole.bound && case.whole.bound <= case.hand().best_cost(), "the bound is one");
+}
+
+/// One move of the search, on a constructed plan that it goes on changing.
+fn moves(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
+    let mut hand = case.hand();
+    let constructed = hand.best_cost();
+    let mut search = Annealing::new(&hand, TEMPERATURE, Seed::new(1));
+    criterion.bench_function(&format!("search move, {name}"), |timer| timer.iter(|| search.step(&mut hand)));
+    let plan = hand.running.plan();
+    assert_eq!(hand.running.terms(), plain::cost(&case.problem, &plan), "the running cost is the plain one");
+    assert_eq!(legal::plan_breaches(&case.problem, &plan), [], "every rule is kept");
+    assert!(
+        case.whole.bound <= hand.best_cost() && hand.best_cost() <= constructed,
+        "no worse, and above the bound"
+    );
+}
+
+/// From a file to a problem, and a plan before the judge.
+fn files(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
+    let json = case.scenario.to_json();
+    let (read, faults) = read_scenario(json.as_bytes());
+    assert!(read.as_ref() == Some(case.scenario) && !faults.has_errors(), "what was written is read");
+    criterion.bench_function(&format!("reading, {name}"), |timer| {
+        timer.iter(|| read_scenario(black_box(json.as_bytes())));
+    });
+    criterion.bench_function(&format!("lowering, {name}"), |timer| {
+        timer.iter(|| black_box(case.scenario).problem().is_ok());
+    });
+    let hand = case.hand();
+    let cost = plain::cost(&case.problem, hand.best());
+    let claims = Claims { cost, bound: Some(case.whole.bound), ..Claims::default() };
+    let plan = plan_file(case.scenario, &case.problem, hand.best(), claims);
+    let verdict = judge(case.scenario, &plan).expect("both files have a meaning");
+    assert!(verdict.is_clean(), "{:?} {:?}", verdict.broken, verdict.wrong);
+    assert_eq!(verdict.cost.total().units(), cost.total().in_units(), "judge and engine agree");
+    criterion.bench_function(&format!("judging, {name}"), |timer| {
+        timer.iter(|| judge(case.scenario, black_box(&plan)));
+    });
+}

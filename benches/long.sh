@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# The long runs: what a plan costs and what is proven of it after a given time, over several seeds.
+#
+#   benches/long.sh                   every instance
+#   benches/long.sh day-1k rich       those whose names begin with one of these words
+#
+# RIFADA_BENCH    a folder with day-1k.json, day-1k-2.json, day-1k-3.json, day-1k-7.json, day-10k.json;
+#                 of these only what is there is run, and of none the generated day stands in
+# RIFADA_SEEDS    how many seeds, from 1 on (5)
+# RIFADA_TIME     one time limit for all, such as 2s, instead of each instance's own
+#
+# Every plan is judged by `rifada check`. Prints a Markdown table of medians, with the least and the most in brackets;
+# ends with 1 where any plan was refused.
+set -euo pipefail
+
+seeds=${RIFADA_SEEDS:-5}
+folder=${RIFADA_BENCH:+$(realpath "$RIFADA_BENCH")}
+if [ -n "$folder" ] && [ ! -d "$folder" ]; then
+    echo "RIFADA_BENCH: $folder is not a folder" >&2
+    exit 2
+fi
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+results=$work/results.tsv
+: > "$results"
+
+cargo build --release --quiet
+rifada=${CARGO_TARGET_DIR:-target}/release/rifada
+
+# Is the instance asked for?
+wanted() { # NAME [WORD…]
+    local name=$1 word
+    shift
+    [ $# -gt 0 ] || return 0
+    for word in "$@"; do
+        case $name in "$word"*) return 0 ;; esac
+    done
+    return 1
+}
+
+# Plans one scenario with every seed and notes what comes of it.
+solve() { # NAME LIMIT SCENARIO
+    local limit=${RIFADA_TIME:-$2} seed verdict
+    for ((seed = 1; seed <= seeds; seed++)); do
+        echo "$1, $limit, seed $seed" >&2
+        rm -f "$work/plan.json"
+        verdict=refused
+        if "$rifada" solve "$3" -o "$work/plan.json" --time-limit "$limit" --seed "$seed" > /dev/null &&
+            "$rifada" check "$3" "$work/plan.json" > /dev/null; then
+            verdict=clean
+        fi
+        printf '%s\t%s\t%s\t' "$1" "$limit" "$verdict" >> "$results"
+        python3 - "$work/plan.json" >> "$results" << 'PYTHON'
+import json, sys
+try:
+    plan = json.load(open(sys.argv[1], encoding="utf-8"))
+    print(plan["cost"]["total"], plan["bound"], plan["stop"], plan["engine"]["seconds"], sep="\t")
+except OSError:
+    print("", "", "none", "", sep="\t")
+PYTHON
+    done
+}
+
+# A scenario made here, once.
+made() { # NAME OPTION…
+    local file=$work/$1.json
+    [ -f "$file" ] || "$rifada" generate "${@:2}" -o "$file"
+    echo "$file"
+}
+
+# One of the folder's scenarios where it is there; the generated day of that size where there is no folder.
+day() { # NAME LIMIT SCENARIO [OPTION…]
+    if [ -f "$folder/$3.json" ]; then
+        solve "$1" "$2" "$folder/$3.json"
+    elif [ -z "$folder" ] && [ $# -gt 3 ]; then
+        solve "$1 (generated)" "$2" "$(made "$3" "${@:4}")"
+    fi
+}
+
+thousand=(--volunteers 1000 --points 20)
+ten_thousand=(--volunteers 10000 --points 100 --zones 20)
+
+if wanted day-1k "$@"; then day day-1k 10s day-1k "${thousand[@]}"; fi
+for other in day-1k-2 day-1k-3 day-1k-7; do
+    if wanted $other "$@"; then day $other 10s $other; fi
+done
+if wanted day-10k "$@"; then
+    day day-10k 60s day-10k "${ten_thousand[@]}"
+    day "day-10k at once" 1s day-10k "${ten_thousand[@]}"
+fi
+if wanted rich-500x15x2 "$@"; then
+    solve rich-500x15x2 10s "$(made rich-500 --rules rich --volunteers 500 --points 15 --days 2)"
+fi
+if wanted rich-1500x30x8 "$@"; then
+    solve rich-1500x30x8 10s "$(made rich-1500 --rules rich --volunteers 1500 --points 30 --days 8)"
+fi
+if wanted ramadan-27 "$@"; then solve ramadan-27 30s data/ramadan-27.json; fi
+if wanted hira-thursday "$@"; then solve hira-thursday 30s data/hira-thursday.json; fi
+
+python3 - "$results" << 'PYTHON'
+import statistics, sys
+
+runs = {}
+for row in open(sys.argv[1], encoding="utf-8"):
+    name, limit, verdict, cost, bound, stop, seconds = row.rstrip("\n").split("\t")
+    runs.setdefault((name, limit), []).append((verdict, cost, bound, stop, seconds))
+
+
+def spread(values, digits, sign=""):
+    """The median, with the least and the most."""
+    if not values:
+        return "–"
+    middle, least, most = (f"{value:,.{digits}f}" for value in (statistics.median(values), min(values), max(values)))
+    return f"{middle}{sign}" if least == most else f"{middle}{sign} [{least}, {most}]"
+
+
+if not runs:
+    sys.exit("no instance has such a name, or RIFADA_BENCH has none of them")
+print("| instance | limit | seeds | cost | bound | gap | seconds | ended by | judge |")
+print("|---|---|---|---|---|---|---|---|---|")
+refused = 0
+for (name, limit), seeds in runs.items():
+    plans = [(float(cost), float(bound), float(seconds)) for _, cost, bound, _, seconds in seeds if cost]
+    gaps = [100 * (cost - bound) / cost if cost else 0.0 for cost, bound, _ in plans]
+    bad = sum(verdict != "clean" for verdict, *_ in seeds)
+    refused += bad
+    stops = ", ".join(sorted({stop for _, _, _, stop, _ in seeds}))
+    cells = [
+        name, limit, str(len(seeds)), spread([cost for cost, _, _ in plans], 1),
+        spread([bound for _, bound, _ in plans], 1), spread(gaps, 2, " %"),
+        spread([seconds for *_, seconds in plans], 2), stops, f"{bad} refused" if bad else "clean",
+    ]
+    print("| " + " | ".join(cells) + " |")
+sys.exit(1 if refused else 0)
+PYTHON

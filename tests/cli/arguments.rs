@@ -1,0 +1,124 @@
+//! Arguments: help, and what is refused.
+
+use crate::stage::Stage;
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let stage = Stage::new();
+    assert!(stage.run(&["--help"]).well().out.contains("Usage: rifada <COMMAND>"));
+    for command in ["solve", "check", "validate", "schema", "generate"] {
+        let help = stage.run(&[command, "--help"]).well().out;
+        assert!(help.contains(&format!("  rifada {command} ")), "{help}");
+    }
+    assert!(stage.run(&["--version"]).well().out.contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused_and_nothing_is_written() {
+    let stage = Stage::with_day();
+    let refused: &[&[&str]] = &[
+        &["--threads", "0"],
+        &["--threads", "-1"],
+        &["--threads", "1000000"],
+        &["--time-limit", "-1"],
+        &["--time-limit", "0"],
+        &["--time-limit", "nan"],
+        &["--time-limit", "inf"],
+        &["--time-limit", "soon"],
+        &["--time-limit", "1000000h"],
+        &["--gap", "nan"],
+        &["--gap", "-1%"],
+        &["--gap", "inf"],
+        &["--gap", "101%"],
+        &["--gap", "5"],
+        &["--iterations", "0"],
+        &["--iterations", "-5"],
+        &["--iterations", "1.5"],
+        &["--iterations", "5", "--time-limit", "5s"],
+        &["--seed", "-1"],
+        &["--lang", "xx"],
+        &["--no-such-option"],
+        &["another.json"],
+    ];
+    for arguments in refused {
+        let answer = stage.run(&[&["solve", "day.json", "-o", "plan.json"], *arguments].concat());
+        let answer = answer.with_code(2);
+        assert!(answer.out.is_empty() && answer.err.starts_with("error: "), "{arguments:?}: {answer:?}");
+    }
+    for arguments in [
+        &["generate", "--volunteers", "-1"][..],
+        &["generate", "--volunteers", "4000000000"],
+        &["generate", "--points", "0"],
+        &["generate", "--days", "400"],
+        &["generate", "--days", "399", "--volunteers", "1000000"],
+        &["generate", "--slot-minutes", "7"],
+        &["generate", "--rules", "none"],
+        &["generate", "--preset", "ramadan-27", "--volunteers", "5"],
+        &["frobnicate"],
+        &[],
+    ] {
+        stage.run(arguments).with_code(2);
+    }
+    assert_eq!(stage.files(), ["day.json"]);
+}
+
+#[test]
+fn a_refusal_says_what_would_do() {
+    let stage = Stage::new();
+    for (option, value, remedy) in [
+        ("--threads", "0", "give 1 to 1024"),
+        ("--time-limit", "-1", "such as 30s"),
+        ("--gap", "nan", "such as 1%"),
+        ("--gap", "5", "write 5%"),
+    ] {
+        let said = stage.run(&["solve", "day.json", option, value]).err;
+        assert!(said.contains(remedy), "{said}");
+    }
+}
+
+#[test]
+fn the_schemas_are_those_that_the_files_meet() {
+    let stage = Stage::with_day();
+    stage.run(&["solve", "day.json", "-o", "plan.json", "--iterations", "3"]).with_code(0);
+    let schema = |arguments: &[&str]| {
+        let text = stage.run(arguments).well().out;
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        jsonschema::draft202012::new(&schema).unwrap()
+    };
+    let (scenario, plan) = (stage.json("day.json"), stage.json("plan.json"));
+    let of_scenario = schema(&["schema", "scenario"]);
+    assert!(of_scenario.is_valid(&scenario) && !of_scenario.is_valid(&plan));
+    let of_plan = schema(&["schema", "plan"]);
+    assert!(of_plan.is_valid(&plan) && !of_plan.is_valid(&scenario));
+    let of_either = schema(&["schema"]);
+    assert!(of_either.is_valid(&plan) && of_either.is_valid(&scenario));
+    assert!(!of_either.is_valid(&serde_json::json!({"format": "rifada-scenario/1"})));
+}
+
+#[test]
+fn the_same_seed_generates_the_same_scenario() {
+    let stage = Stage::new();
+    for rules in ["plain", "rich", "full"] {
+        let generate = |seed: &str| {
+            let options = ["--volunteers", "40", "--points", "12", "--days", "2", "--zones", "3"];
+            stage.run(&[&["generate", "--rules", rules, "--seed", seed], &options[..]].concat()).well().out
+        };
+        let made = generate("7");
+        assert_eq!(made, generate("7"));
+        assert_ne!(made, generate("8"));
+        stage.write("made.json", made);
+        stage.run(&["validate", "made.json"]).with_code(0);
+    }
+}
+
+#[test]
+fn the_presets_are_the_data_files() {
+    let stage = Stage::new();
+    for preset in ["ramadan-27", "hira-thursday"] {
+        let file = format!("{}/data/{preset}.json", env!("CARGO_MANIFEST_DIR"));
+        stage.run(&["generate", "--preset", preset, "-o", "made.json"]).well();
+        let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        assert!(stage.json("made.json") == kept, "{preset}");
+    }
+}
