@@ -28,15 +28,21 @@ const MOST_ROSTERS: usize = 1500;
 
 /// The random problem of this seed and shape. All its legal plans can be tried, and its pins break nothing.
 pub fn tiny_problem(seed: u64, shape: Shape) -> Problem {
+    tiny_sketch(seed, shape).problem()
+}
+
+/// The sketch of [`tiny_problem`].
+pub fn tiny_sketch(seed: u64, shape: Shape) -> Sketch {
     let mut too_large = 0;
     for attempt in 0.. {
         let mut chance = Seed::part(seed, attempt);
         let dull_will_do = chance.chance(10);
-        let problem = random_sketch(&mut chance, shape, too_large).problem();
+        let sketch = random_sketch(&mut chance, shape, too_large);
+        let problem = sketch.problem();
         let small = problem.units.ids().all(|unit| rosters_to_try(&problem, unit) <= MOST_ROSTERS);
         let plans = if small { plans(&problem) } else { None };
         match plans.filter(|plans| *plans <= MOST_PLANS / 10) {
-            Some(plans) if plans >= 6 || dull_will_do => return problem,
+            Some(plans) if plans >= 6 || dull_will_do => return sketch,
             Some(_) => {}
             None => too_large += 1,
         }
@@ -49,7 +55,8 @@ pub fn kept_plan(problem: &Problem) -> Plan {
     Plan { rosters: problem.volunteers.iter().map(|person| person.kept.to_vec()).collect() }
 }
 
-fn plans(problem: &Problem) -> Option<usize> {
+/// How many legal plans there are, caps of posts left aside; nothing where that is beyond counting.
+pub fn plans(problem: &Problem) -> Option<usize> {
     problem.units.ids().try_fold(1_usize, |plans, unit| plans.checked_mul(all_rosters(problem, unit).len()))
 }
 
