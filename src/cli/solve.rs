@@ -47,8 +47,7 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
         let text = file.to_json();
         destination.write(&text).map_err(|failure| failure.with_note(&rescued(&text)))?;
     }
-    let table = Table { scenario: &scenario, problem: &problem, outcome: &outcome, lang: wanted.lang };
-    let text = table.to_text();
+    let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text();
     match destination {
         Some(Destination::Standard) => print_error(&text)?,
         Some(Destination::File(path)) => {

@@ -19,17 +19,21 @@ const NAMED: usize = 3;
 
 /// What the table is of.
 pub(super) struct Table<'a> {
-    /// The scenario.
-    pub scenario: &'a Scenario,
-    /// The problem that it states.
-    pub problem: &'a Problem,
-    /// What the run found.
-    pub outcome: &'a Outcome,
-    /// In which language.
-    pub lang: Lang,
+    scenario: &'a Scenario,
+    problem: &'a Problem,
+    calendar: Calendar,
+    outcome: &'a Outcome,
+    lang: Lang,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// The table of what a run found for the `problem` that `scenario` states, in `lang`.
+    pub(super) fn of(scenario: &'a Scenario, problem: &'a Problem, outcome: &'a Outcome, lang: Lang) -> Self {
+        let calendar = Calendar::of(scenario, &mut Diagnostics::default())
+            .expect("a scenario that was lowered to a problem has a calendar");
+        Self { scenario, problem, calendar, outcome, lang }
+    }
+
     /// The table, a page of text.
     pub(super) fn to_text(&self) -> String {
         let figures = Figures::of(self.scenario, self.problem, &self.outcome.plan, self.lang);
@@ -242,31 +246,28 @@ impl Table<'_> {
 
     /// A window by the local clock: `Fri 2027-03-05 18:00 – 19:00`; dates alone where a slot is a whole one.
     fn period(&self, window: Window) -> String {
-        let Some(calendar) = Calendar::of(self.scenario, &mut Diagnostics::default()) else {
-            return String::new();
-        };
         let last = Slot(window.to.0 - 1);
-        if calendar.slot_minutes() == 1440 {
-            let (first, last) = (self.date(&calendar, window.from), self.date(&calendar, last));
+        if self.calendar.slot_minutes() == 1440 {
+            let (first, last) = (self.date(window.from), self.date(last));
             return if first == last { first } else { format!("{first} – {last}") };
         }
-        let (from, to) = (calendar.text_at(window.from), calendar.text_at(window.to));
+        let (from, to) = (self.calendar.text_at(window.from), self.calendar.text_at(window.to));
         let [(_, opens), (_, closes)] = [&from, &to].map(|text| halves(text.as_str()));
         let same_date = self.problem.grid.day_of(window.from) == self.problem.grid.day_of(last);
-        let first = self.date(&calendar, window.from);
+        let first = self.date(window.from);
         match closes {
-            _ if !same_date => format!("{first} {opens} – {} {closes}", self.date(&calendar, last)),
+            _ if !same_date => format!("{first} {opens} – {} {closes}", self.date(last)),
             "00:00" => format!("{first} {opens} – 24:00"),
             _ => format!("{first} {opens} – {closes}"),
         }
     }
 
     /// The date on which a slot starts, with its weekday.
-    fn date(&self, calendar: &Calendar, slot: Slot) -> String {
+    fn date(&self, slot: Slot) -> String {
         const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
         const AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
         let weekday = usize::from(self.problem.grid.weekday(self.problem.grid.day_of(slot)).0);
-        let text = calendar.text_at(slot);
+        let text = self.calendar.text_at(slot);
         format!("{} {}", self.say(EN[weekday], AR[weekday]), halves(text.as_str()).0)
     }
 }
