@@ -35,7 +35,17 @@ pub fn solve_observed(
     let available = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let threads = options.threads.map_or(available, NonZeroUsize::get);
     let (graphs, rows) = (&Graphs::new(problem), &Rows::new(problem));
-    let mut run = Run { problem, options, threads, watch, observe, graphs, rows, bound: Cost::ZERO };
+    let mut run = Run {
+        problem,
+        options,
+        threads,
+        watch,
+        observe,
+        graphs,
+        rows,
+        bound: Cost::ZERO,
+        prices_are_quick: true,
+    };
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(|| run.solve()),
         Err(_) => {
@@ -51,6 +61,8 @@ const STEPS: (f32, f32) = (0.5, 0.02);
 /// The first and last step of the even loop beside the search, and the share of the limit by which it ends.
 const EVEN_STEPS: (f32, f32) = (0.05, 0.0002);
 const EVEN_STEPS_END: f64 = 0.7;
+/// What the step is multiplied by after each pass beside the search, where passes are few.
+const SLOW_FALL: f32 = 0.97;
 /// The share of the limit for prices before there is a plan.
 const PRICES_FIRST: f64 = 0.2;
 /// How much a path leans from prices to what is short, in construction and in search.
@@ -69,6 +81,8 @@ struct Run<'a> {
     graphs: &'a Graphs,
     rows: &'a Rows,
     bound: Cost,
+    /// Were the first prices found in less than half their share of the limit?
+    prices_are_quick: bool,
 }
 
 impl Run<'_> {
@@ -129,6 +143,7 @@ impl Run<'_> {
                 self.tell(Phase::Prices, hand);
             }
         }
+        self.prices_are_quick = share.is_none_or(|share| self.watch.elapsed() < share / 2);
         self.prove(pricing);
         self.tell(Phase::Prices, hand);
     }
@@ -164,8 +179,14 @@ impl Run<'_> {
             Limit::Iterations(count) => count,
             Limit::Time(_) => u64::MAX,
         };
-        pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
-        pricing.set_fall(self.even_fall(EVEN_STEPS.0, None));
+        // Even steps want hundreds of passes; where one takes long, the steps that are on their way go on falling.
+        if self.prices_are_quick {
+            pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
+        } else {
+            pricing.fall_to(EVEN_STEPS.1);
+        }
+        let first_fall = if self.prices_are_quick { self.even_fall(pricing.step(), None) } else { SLOW_FALL };
+        pricing.set_fall(first_fall);
         while self.ended(hand).is_none() && iterations > 0 {
             let pricing_goes_on = pricing.step() > EVEN_STEPS.1 * 1.01;
             let slice = self.slice();
@@ -204,7 +225,7 @@ impl Run<'_> {
                 self.bound = self.bound.max(certificate.bound);
                 hand.guide(pricing.average().clone(), LEAN.1);
             }
-            if took.is_some() {
+            if took.is_some() && self.prices_are_quick {
                 pricing.set_fall(self.even_fall(pricing.step(), took));
             }
             iterations -= 1;

@@ -82,6 +82,11 @@ impl Pricing {
         self.steps.fall = fall;
     }
 
+    /// Lets the step fall on, down to `least`.
+    pub const fn fall_to(&mut self, least: f32) {
+        self.steps.least = least;
+    }
+
     /// Goes on from `step`, with steps on all lines as long as on the cheapest: slower where much is short, and exact
     /// where lines of very different weights meet.
     pub fn go_evenly(&mut self, rows: &Rows, step: f32, least: f32) {
