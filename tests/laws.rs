@@ -8,7 +8,7 @@ use common::tiny::{Shape, tiny_problem};
 use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
 use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
-use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, own};
+use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, ceilings, own};
 use rifada::price::{Rows, certify};
 use rifada::score::{RunningCost, legal, plain};
 use std::num::NonZeroUsize;
@@ -110,6 +110,40 @@ fn no_roster_earns_more_than_the_ceiling_and_a_single_duty_reaches_it() {
         }
     }
     assert!(singles > 100, "the fast lane is taken");
+}
+
+#[test]
+fn a_table_that_many_share_answers_what_a_look_at_every_duty_does() {
+    let generated = (0..6).map(|seed| {
+        let options =
+            rifada::generate::Options { volunteers: 300, points: 24, zones: 5, seed, ..Default::default() };
+        let (problem, _) = rifada::generate::scenario(&options).problem().unwrap();
+        (format!("generated {seed}"), problem)
+    });
+    let mut read_off = 0;
+    for (name, problem) in problems(120).chain(generated) {
+        let graphs = Graphs::new(&problem);
+        let rewards = random_rewards(&problem, 11);
+        let offer = Offer { line: rewards.as_slice(), head: None, heads: None, unit: 1 };
+        let units: Vec<_> = problem.units.ids().collect();
+        let mut bench = Bench::default();
+        for (&unit, (most, roster)) in units.iter().zip(ceilings(&problem, &graphs, &units, &offer)) {
+            let (alone, _) = ceiling(&problem, &graphs, unit, &offer, &mut bench);
+            assert_eq!(most, alone, "{name} {unit:?}");
+            if graphs.tabled[unit] {
+                read_off += 1;
+                assert_eq!(
+                    earned(&problem, unit, &roster, &rewards),
+                    i128::from(most.value()),
+                    "{name} {unit:?}"
+                );
+                for &member in &problem.units[unit].members {
+                    assert!(legal::is_legal(&problem, member, &roster), "{name} {unit:?} {roster:?}");
+                }
+            }
+        }
+    }
+    assert!(read_off > 1500, "tables are used: {read_off}");
 }
 
 #[test]

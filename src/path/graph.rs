@@ -1,6 +1,8 @@
 //! A unit's own graph of duties, before any prices: when it may serve, how long, and by which lane its best path is
 //! found.
 
+use super::cluster::Clusters;
+use super::table::is_tabled;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
 
@@ -11,6 +13,10 @@ pub struct Graphs {
     pub of: IdVec<UnitId, Graph>,
     /// May a duty at this post begin and end at any slot?
     pub always_open: IdVec<PostId, bool>,
+    /// The posts that everybody may serve all of or none of.
+    pub clusters: Clusters,
+    /// May the unit's best path be read off tables that others share?
+    pub tabled: IdVec<UnitId, bool>,
     heat: IdVec<RulesId, Box<[Heat]>>,
 }
 
@@ -25,8 +31,10 @@ struct Heat {
 impl Graphs {
     /// The graphs of all units of `problem`.
     pub fn new(problem: &Problem) -> Self {
-        Self {
+        let mut graphs = Self {
             of: problem.units.ids().map(|unit| Graph::of(problem, unit)).collect(),
+            clusters: Clusters::new(problem),
+            tabled: IdVec::filled(false, problem.units.len()),
             always_open: problem
                 .posts
                 .iter()
@@ -37,7 +45,15 @@ impl Graphs {
                 .iter()
                 .map(|rules| rules.exposure.iter().map(|rule| Heat::new(problem, rule)).collect())
                 .collect(),
-        }
+        };
+        graphs.tabled =
+            graphs.of.pairs().map(|(unit, graph)| is_tabled(problem, &graphs, unit, graph)).collect();
+        graphs
+    }
+
+    /// Does any member have a cap on heat?
+    pub fn has_heat(&self, problem: &Problem, unit: &Unit) -> bool {
+        unit.members.iter().any(|&member| !self.heat[problem.volunteers[member].rules].is_empty())
     }
 
     /// Does the duty, by itself, stay within every member's caps on heat?

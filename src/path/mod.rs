@@ -3,6 +3,7 @@
 //! Every rule that binds a person is read off that person's own roster, so the best roster is a path through the
 //! unit's own graph of duties. This floor knows nothing of other people and nothing of the loop above it.
 
+pub mod cluster;
 pub mod days;
 pub mod graph;
 pub mod number;
@@ -10,6 +11,7 @@ pub mod offer;
 pub mod own;
 mod rules;
 pub mod single;
+pub mod table;
 
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
@@ -20,6 +22,7 @@ use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::score::legal;
 use days::Relaxed;
 use days::relaxed::Frame;
+use rayon::prelude::*;
 
 /// No roster of the unit earns more: proven. Only an exact or a relaxed search makes one, never a truncated one.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -73,6 +76,22 @@ pub fn ceiling<V: Number>(
             (Ceiling(bench.relaxed.most()), bench.relaxed.roster(problem, graphs, unit))
         }
     }
+}
+
+/// The [`ceiling`] of each unit of a batch, in order, in parallel; read off shared tables where that can be.
+pub fn ceilings<V: Number>(
+    problem: &Problem,
+    graphs: &Graphs,
+    units: &[UnitId],
+    offer: &Offer<'_, V>,
+) -> Vec<(Ceiling<V>, Roster)> {
+    let tabled = table::best_duties(problem, graphs, units, offer);
+    let best = |bench: &mut Bench<V>, (place, &unit): (usize, &UnitId)| match tabled[place] {
+        Some((value, duty)) => (Ceiling(value), vec![duty]),
+        None if graphs.tabled[unit] => (Ceiling(V::ZERO), Roster::new()),
+        None => ceiling(problem, graphs, unit, offer, bench),
+    };
+    units.par_iter().enumerate().with_min_len(8).map_init(Bench::default, best).collect()
 }
 
 /// Which part of its roster a unit may change.

@@ -7,9 +7,10 @@
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec};
 use crate::model::{LineId, Problem, UnitId};
-use crate::path::{Bench, Ceiling, Graphs, Number, Offer, ceiling, own};
-use rayon::prelude::*;
+use crate::path::{Graphs, Number, Offer, ceilings, own};
 
+/// How many units are priced before somebody may stop it: all by tables, or some one by one.
+const AT_ONCE: (usize, usize) = (1 << 14, 256);
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
 const FRACTIONS: i64 = 256;
 
@@ -96,19 +97,16 @@ fn earned<V: Number + Into<i128>>(
 ) -> Option<i128> {
     let offer = Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit };
     let units: Vec<UnitId> = problem.units.ids().collect();
-    units
-        .par_chunks(64)
-        .map_init(Bench::<V>::default, |bench, chunk| {
-            if stopped() {
-                return None;
-            }
-            let each = chunk.iter().map(|&unit| {
-                let Ceiling(value) = ceiling(problem, graphs, unit, &offer, bench).0;
-                value.into()
-            });
-            Some(each.sum::<i128>())
-        })
-        .try_reduce(|| 0, |a, b| Some(a + b))
+    let mut earned = 0;
+    let at_once = if graphs.tabled.iter().all(|&tabled| tabled) { AT_ONCE.0 } else { AT_ONCE.1 };
+    for batch in units.chunks(at_once) {
+        if stopped() {
+            return None;
+        }
+        let ceilings = ceilings(problem, graphs, batch, &offer);
+        earned += ceilings.iter().map(|(ceiling, _)| ceiling.value().into()).sum::<i128>();
+    }
+    Some(earned)
 }
 
 /// Does no path's sum leave the range of `i64`?

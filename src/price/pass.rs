@@ -17,8 +17,7 @@ use super::rows::cover_of;
 use super::{Prices, Rows};
 use crate::ground::{IdVec, Seed};
 use crate::model::{LineId, Problem, Roster, UnitId};
-use crate::path::{Bench, Graphs, Offer, ceiling};
-use rayon::prelude::*;
+use crate::path::{Graphs, Offer, ceilings};
 
 /// How the step falls.
 #[derive(Clone, Copy, Debug)]
@@ -46,14 +45,16 @@ pub struct Pricing {
     seed: Seed,
 }
 
-/// The fewest and most batches of a pass.
+/// The fewest and the usual most batches of a pass, and the most where there are thousands of people in each: what a
+/// bound lacks for the noise of the steps is proportional to the step and to the length of a batch.
 const BATCHES: (usize, usize) = (12, 40);
+const MOST_BATCHES: usize = 100;
 
 impl Pricing {
     /// A loop at its first prices.
     pub fn new(problem: &Problem, rows: &Rows, steps: Steps, seed: Seed) -> Self {
         let units = problem.units.len();
-        let batches = (units / 64).clamp(BATCHES.0, BATCHES.1);
+        let batches = (units / 64).clamp(BATCHES.0, BATCHES.1).max((units / 1000).min(MOST_BATCHES));
         Self {
             shadow: rows.first_prices(),
             prices: rows.first_prices(),
@@ -148,11 +149,7 @@ impl Pricing {
         let head = (!self.prices.head.is_empty()).then_some(self.prices.head.as_slice());
         let unit = 1.0 / crate::ground::Cost::UNITS as f32;
         let offer = Offer { line: &self.prices.line, head, heads: None, unit };
-        batch
-            .par_iter()
-            .with_min_len(8)
-            .map_init(Bench::default, |bench, &unit| ceiling(problem, graphs, unit, &offer, bench).1)
-            .collect()
+        ceilings(problem, graphs, batch, &offer).into_iter().map(|(_, roster)| roster).collect()
     }
 
     fn move_prices(&mut self, rows: &Rows, share: f32, cover: &[i32], heads: &[i32]) {

@@ -1,7 +1,7 @@
 //! The plan in hand: its running cost, what service is worth as it stands, and the best plan seen.
 
 use super::worth::{By, Worth};
-use crate::ground::Cost;
+use crate::ground::{Cost, IdVec};
 use crate::model::{Duty, Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows};
@@ -24,6 +24,9 @@ pub struct Hand<'a> {
     pub worth: Worth,
     best: Plan,
     best_cost: Cost,
+    /// Units whose rosters have changed since the best plan was remembered, each once.
+    changed: Vec<UnitId>,
+    is_changed: IdVec<UnitId, bool>,
     bench: WalkBench,
 }
 
@@ -33,7 +36,19 @@ impl<'a> Hand<'a> {
         let running = RunningCost::of_kept(problem);
         let worth = Worth::new(&running, rows, &prices, lean);
         let (best, best_cost) = (running.plan(), running.total());
-        Self { problem, graphs, rows, prices, running, worth, best, best_cost, bench: WalkBench::default() }
+        Self {
+            problem,
+            graphs,
+            rows,
+            prices,
+            running,
+            worth,
+            best,
+            best_cost,
+            changed: Vec::new(),
+            is_changed: IdVec::filled(false, problem.units.len()),
+            bench: WalkBench::default(),
+        }
     }
 
     /// Takes new prices to be guided by.
@@ -47,6 +62,9 @@ impl<'a> Hand<'a> {
         let before = self.running.set(unit, roster);
         let after = self.running.roster(unit).to_vec();
         if before != after {
+            if !std::mem::replace(&mut self.is_changed[unit], true) {
+                self.changed.push(unit);
+            }
             for &duty in before.iter().chain(&after) {
                 self.worth.after(&self.running, self.rows, &self.prices, unit, duty);
             }
@@ -89,7 +107,14 @@ impl<'a> Hand<'a> {
         let cost = self.running.total();
         if cost < self.best_cost {
             self.best_cost = cost;
-            self.best = self.running.plan();
+            for unit in self.changed.drain(..) {
+                self.is_changed[unit] = false;
+                let roster = self.running.roster(unit);
+                for &member in &self.problem.units[unit].members {
+                    self.best.rosters[member].clear();
+                    self.best.rosters[member].extend_from_slice(roster);
+                }
+            }
         }
     }
 
