@@ -45,6 +45,7 @@ pub fn solve_observed(
         rows,
         bound: Cost::ZERO,
         prices_are_quick: true,
+        even_passes: EVEN_PASSES,
     };
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(|| run.solve()),
@@ -59,12 +60,14 @@ pub fn solve_observed(
 /// The first step of the price loop, the last before construction.
 const STEPS: (f32, f32) = (0.5, 0.02);
 /// The first and last step of the even loop beside the search, and the share of the limit by which it ends.
-const EVEN_STEPS: (f32, f32) = (0.05, 0.0002);
+const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
 const EVEN_STEPS_END: f64 = 0.7;
+/// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
+const EVEN_PASSES: f32 = 250.0;
 /// What the step is multiplied by after each pass beside the search, where passes are few.
 const SLOW_FALL: f32 = 0.97;
 /// The share of the limit for prices before there is a plan.
-const PRICES_FIRST: f64 = 0.2;
+const PRICES_FIRST: f64 = 0.4;
 /// How much a path leans from prices to what is short, in construction and in search.
 const LEAN: (f32, f32) = (0.02, 0.04);
 /// A sweep that saves less than this part of the cost is the last.
@@ -83,6 +86,8 @@ struct Run<'a> {
     bound: Cost,
     /// Were the first prices found in less than half their share of the limit?
     prices_are_quick: bool,
+    /// In how many passes the even step falls this time.
+    even_passes: f32,
 }
 
 impl Run<'_> {
@@ -188,6 +193,11 @@ impl Run<'_> {
         let first_fall = if self.prices_are_quick { self.even_fall(pricing.step(), None) } else { SLOW_FALL };
         pricing.set_fall(first_fall);
         while self.ended(hand).is_none() && iterations > 0 {
+            if self.prices_are_quick && pricing.step() <= EVEN_STEPS.1 * 1.01 {
+                self.even_passes *= 2.0;
+                pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
+                pricing.set_fall(self.even_fall(pricing.step(), None));
+            }
             let pricing_goes_on = pricing.step() > EVEN_STEPS.1 * 1.01;
             let slice = self.slice();
             let began = self.watch;
@@ -222,8 +232,11 @@ impl Run<'_> {
                 },
             );
             if let Some(certificate) = fresh {
-                self.bound = self.bound.max(certificate.bound);
-                hand.guide(pricing.average().clone(), LEAN.1);
+                // Prices that prove less also guide worse.
+                if certificate.bound >= self.bound {
+                    self.bound = certificate.bound;
+                    hand.guide(pricing.average().clone(), LEAN.1);
+                }
             }
             if took.is_some() && self.prices_are_quick {
                 pricing.set_fall(self.even_fall(pricing.step(), took));
@@ -238,9 +251,11 @@ impl Run<'_> {
         let passes = match (self.options.limit, a_pass) {
             (Limit::Time(limit), Some(took)) => {
                 let left = limit.mul_f64(EVEN_STEPS_END).saturating_sub(self.watch.elapsed());
-                left.as_secs_f32() / took.as_secs_f32().max(1e-6)
+                let passes = left.as_secs_f32() / took.as_secs_f32().max(1e-6);
+                let done = (EVEN_STEPS.0 / step).ln() / (EVEN_STEPS.0 / EVEN_STEPS.1).ln();
+                passes.min(self.even_passes * (1.0 - done).max(0.01))
             }
-            (Limit::Time(_), None) => 100.0,
+            (Limit::Time(_), None) => self.even_passes,
             (Limit::Iterations(count), _) => count as f32 * EVEN_STEPS_END as f32,
         };
         (EVEN_STEPS.1 / step).powf(1.0 / passes.max(1.0)).clamp(0.5, 0.998)
