@@ -56,7 +56,7 @@ impl<'a> Case<'a> {
     fn new(scenario: &'a Scenario) -> Self {
         let (problem, _) = scenario.problem().expect("a generated scenario is valid");
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
-        let mut pricing = pricing(&problem, &rows);
+        let mut pricing = pricing(&problem, &graphs, &rows);
         for _ in 0..4 {
             assert!(pricing.pass(&problem, &graphs, &rows, &|| false), "nothing stops a pass");
         }
@@ -106,8 +106,8 @@ fn offer<'a, V>(line: &'a [V], head: &'a [V], unit: V) -> Offer<'a, V> {
     Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit }
 }
 
-fn pricing(problem: &Problem, rows: &Rows) -> Pricing {
-    Pricing::new(problem, rows, Steps { first: 0.5, fall: 0.8, least: 0.001 }, Seed::new(1))
+fn pricing(problem: &Problem, graphs: &Graphs, rows: &Rows) -> Pricing {
+    Pricing::new(problem, graphs, rows, Steps { first: 0.5, fall: 0.8, least: 0.001 }, Seed::new(1))
 }
 
 /// One path of one unit, each unit in turn: its ceiling by either lane, and a roster that keeps every rule.
@@ -170,7 +170,7 @@ fn assert_ceiling(case: &Case<'_>, unit: UnitId, lane: Lane) {
 /// One pass of prices over all units, and one certificate.
 fn prices(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
     let Case { problem, graphs, rows, .. } = case;
-    let mut pricing = pricing(problem, rows);
+    let mut pricing = pricing(problem, graphs, rows);
     criterion.bench_function(&format!("price pass, {name}"), |timer| {
         timer.iter(|| assert!(pricing.pass(problem, graphs, rows, &|| false)));
     });

@@ -8,7 +8,9 @@ use common::tiny::{Shape, tiny_problem};
 use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
 use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
-use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling, ceilings, own};
+use rifada::path::{
+    Bench, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
+};
 use rifada::price::{Rows, certify};
 use rifada::score::{RunningCost, legal, plain};
 use std::num::NonZeroUsize;
@@ -113,7 +115,7 @@ fn no_roster_earns_more_than_the_ceiling_and_a_single_duty_reaches_it() {
 }
 
 #[test]
-fn a_table_that_many_share_answers_what_a_look_at_every_duty_does() {
+fn a_stretch_that_many_share_answers_what_a_look_at_every_duty_does() {
     let generated = (0..6).map(|seed| {
         let options =
             rifada::generate::Options { volunteers: 300, points: 24, zones: 5, seed, ..Default::default() };
@@ -127,10 +129,12 @@ fn a_table_that_many_share_answers_what_a_look_at_every_duty_does() {
         let offer = Offer { line: rewards.as_slice(), head: None, heads: None, unit: 1 };
         let units: Vec<_> = problem.units.ids().collect();
         let mut bench = Bench::default();
-        for (&unit, (most, roster)) in units.iter().zip(ceilings(&problem, &graphs, &units, &offer)) {
+        let stretches = Stretches::new(&problem, &graphs, &offer);
+        let answers = ceilings(&problem, &graphs, &units, &offer, &stretches);
+        for (&unit, (most, roster)) in units.iter().zip(answers) {
             let (alone, _) = ceiling(&problem, &graphs, unit, &offer, &mut bench);
             assert_eq!(most, alone, "{name} {unit:?}");
-            if graphs.tabled[unit] {
+            if graphs.stretched[unit] {
                 read_off += 1;
                 assert_eq!(
                     earned(&problem, unit, &roster, &rewards),
@@ -143,7 +147,7 @@ fn a_table_that_many_share_answers_what_a_look_at_every_duty_does() {
             }
         }
     }
-    assert!(read_off > 1500, "tables are used: {read_off}");
+    assert!(read_off > 1500, "stretches are used: {read_off}");
 }
 
 #[test]

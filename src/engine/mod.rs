@@ -4,9 +4,11 @@
 //! guided by the newest prices. Nothing here can fail: there is a plan at every moment, and the bound is never above
 //! what any plan costs.
 
+mod day;
 pub mod options;
 pub mod outcome;
 mod run;
+mod season;
 
 pub use options::{Limit, Options, Phase, Progress};
 pub use outcome::{Outcome, Stop};

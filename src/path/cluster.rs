@@ -14,6 +14,8 @@ crate::typed_ids! {
     ClusterId;
     /// What some casts are to a cluster.
     ViewId;
+    /// A post as some casts see it.
+    LookId;
 }
 
 /// One post as some casts see it.
@@ -30,8 +32,8 @@ pub struct Look {
 pub struct View {
     /// The cluster.
     pub cluster: ClusterId,
-    /// Which look each of the cluster's posts has, as positions in the cluster's looks.
-    pub looks: Box<[u32]>,
+    /// The look of each of the cluster's posts.
+    pub looks: Box<[LookId]>,
 }
 
 /// The clusters of a problem.
@@ -41,8 +43,8 @@ pub struct Clusters {
     pub posts: IdVec<ClusterId, Box<[PostId]>>,
     /// The clusters that make up each set of posts.
     pub of: IdVec<PostSetId, Box<[ClusterId]>>,
-    /// The different looks of each cluster's posts.
-    pub looks: IdVec<ClusterId, Vec<Look>>,
+    /// The different looks of all posts, those of a cluster side by side.
+    pub looks: IdVec<LookId, Look>,
     /// All views, those of a cluster side by side.
     pub views: IdVec<ViewId, View>,
     /// The view of each cast and cluster that meet, at `cast × clusters + cluster`.
@@ -85,7 +87,7 @@ impl Clusters {
         });
         let mut clusters = Self {
             of: of.collect(),
-            looks: IdVec::filled(Vec::new(), posts.len()),
+            looks: IdVec::new(),
             posts: posts.into_iter().map(Vec::into_boxed_slice).collect(),
             views: IdVec::new(),
             view_of: Vec::new(),
@@ -114,23 +116,20 @@ impl Clusters {
         }
         self.view_of = vec![None; pairs];
         for (cluster, posts) in self.posts.pairs() {
-            let mut look_of: BTreeMap<(PostId, Vec<i64>), u32> = BTreeMap::new();
-            let mut view_of: BTreeMap<Box<[u32]>, ViewId> = BTreeMap::new();
+            let mut look_of: BTreeMap<(PostId, Vec<i64>), LookId> = BTreeMap::new();
+            let mut view_of: BTreeMap<Box<[LookId]>, ViewId> = BTreeMap::new();
             for cast in problem.casts.ids() {
                 let pair = cast.index() * self.posts.len() + cluster.index();
                 if !meet[pair] {
                     continue;
                 }
-                let looks: Box<[u32]> = posts
+                let looks: Box<[LookId]> = posts
                     .iter()
                     .map(|&post| {
                         let counts = &problem.casts[cast];
                         let mut seen = vec![counts.count(ANYONE)];
                         seen.extend(problem.posts[post].terms.iter().map(|term| counts.count(term.need)));
-                        *look_of.entry((post, seen)).or_insert_with(|| {
-                            self.looks[cluster].push(Look { post, cast });
-                            self.looks[cluster].len() as u32 - 1
-                        })
+                        *look_of.entry((post, seen)).or_insert_with(|| self.looks.push(Look { post, cast }))
                     })
                     .collect();
                 let view = *view_of

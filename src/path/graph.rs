@@ -2,7 +2,7 @@
 //! found.
 
 use super::cluster::Clusters;
-use super::table::is_tabled;
+use super::stretch::is_stretched;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
 
@@ -15,8 +15,8 @@ pub struct Graphs {
     pub always_open: IdVec<PostId, bool>,
     /// The posts that everybody may serve all of or none of.
     pub clusters: Clusters,
-    /// May the unit's best path be read off tables that others share?
-    pub tabled: IdVec<UnitId, bool>,
+    /// May the unit's best path be read off stretches that others share?
+    pub stretched: IdVec<UnitId, bool>,
     heat: IdVec<RulesId, Box<[Heat]>>,
 }
 
@@ -34,7 +34,7 @@ impl Graphs {
         let mut graphs = Self {
             of: problem.units.ids().map(|unit| Graph::of(problem, unit)).collect(),
             clusters: Clusters::new(problem),
-            tabled: IdVec::filled(false, problem.units.len()),
+            stretched: IdVec::filled(false, problem.units.len()),
             always_open: problem
                 .posts
                 .iter()
@@ -46,8 +46,8 @@ impl Graphs {
                 .map(|rules| rules.exposure.iter().map(|rule| Heat::new(problem, rule)).collect())
                 .collect(),
         };
-        graphs.tabled =
-            graphs.of.pairs().map(|(unit, graph)| is_tabled(problem, &graphs, unit, graph)).collect();
+        graphs.stretched =
+            graphs.of.pairs().map(|(unit, graph)| is_stretched(problem, &graphs, unit, graph)).collect();
         graphs
     }
 

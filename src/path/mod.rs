@@ -11,11 +11,12 @@ pub mod offer;
 pub mod own;
 mod rules;
 pub mod single;
-pub mod table;
+pub mod stretch;
 
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
 pub use offer::Offer;
+pub use stretch::Stretches;
 
 use crate::ground::Day;
 use crate::model::{Duty, Problem, Roster, UnitId};
@@ -78,21 +79,29 @@ pub fn ceiling<V: Number>(
     }
 }
 
-/// The [`ceiling`] of each unit of a batch, in order, in parallel; read off shared tables where that can be.
+/// The [`ceiling`] of each unit of a batch, in order, in parallel; read off `stretches`, which are those of `offer`, where
+/// that can be.
 pub fn ceilings<V: Number>(
     problem: &Problem,
     graphs: &Graphs,
     units: &[UnitId],
     offer: &Offer<'_, V>,
+    stretches: &Stretches<V>,
 ) -> Vec<(Ceiling<V>, Roster)> {
-    let tabled = table::best_duties(problem, graphs, units, offer);
-    let best = |bench: &mut Bench<V>, (place, &unit): (usize, &UnitId)| match tabled[place] {
-        Some((value, duty)) => (Ceiling(value), vec![duty]),
-        None if graphs.tabled[unit] => (Ceiling(V::ZERO), Roster::new()),
-        None => ceiling(problem, graphs, unit, offer, bench),
+    let answer = |bench: &mut Bench<V>, part: &[UnitId]| -> Vec<(Ceiling<V>, Roster)> {
+        let found = stretches.best_anywhere(problem, graphs, part);
+        let of = part.iter().zip(found).map(|(&unit, found)| match found {
+            Some((value, duty)) => (Ceiling(value), vec![duty]),
+            None if graphs.stretched[unit] => (Ceiling(V::ZERO), Roster::new()),
+            None => ceiling(problem, graphs, unit, offer, bench),
+        });
+        of.collect()
     };
-    units.par_iter().enumerate().with_min_len(8).map_init(Bench::default, best).collect()
+    units.par_chunks(AT_ONCE).map_init(Bench::default, answer).flatten_iter().collect()
 }
+
+/// How many units one thread takes at a time: enough to share rows, few enough to share the work.
+pub const AT_ONCE: usize = 256;
 
 /// Which part of its roster a unit may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

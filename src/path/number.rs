@@ -4,8 +4,8 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 /// A number that rewards are counted in.
 ///
-/// `f32` guides the search and the price loop. `i64` and `i128` count whole fractions of a cost unit and carry the
-/// certificate, which must not round.
+/// `f32` guides the search and the price loop. `i32`, `i64` and `i128` count whole fractions of a cost unit and carry
+/// the certificate, which must not round: the narrowest in which no sum can overflow.
 pub trait Number:
     Copy
     + PartialOrd
@@ -32,6 +32,17 @@ pub trait Number:
 impl Number for f32 {
     const ZERO: Self = 0.0;
     const NEVER: Self = -1e30;
+    fn times(self, count: i64) -> Self {
+        self * count as Self
+    }
+    fn of_units(units: i128, unit: Self) -> Self {
+        units as Self * unit
+    }
+}
+
+impl Number for i32 {
+    const ZERO: Self = 0;
+    const NEVER: Self = Self::MIN / 4;
     fn times(self, count: i64) -> Self {
         self * count as Self
     }

@@ -7,10 +7,10 @@
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec};
 use crate::model::{LineId, Problem, UnitId};
-use crate::path::{Graphs, Number, Offer, ceilings, own};
+use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
 
-/// How many units are priced before somebody may stop it: all by tables, or some one by one.
-const AT_ONCE: (usize, usize) = (1 << 14, 256);
+/// How many units are priced before somebody may stop it.
+const BATCH: usize = 4096;
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
 const FRACTIONS: i64 = 256;
 
@@ -69,7 +69,11 @@ fn replay(
         .filter(|&row| rows.is_capped(row))
         .map(|row| i128::from(head[row]) * i128::from(rows.cap[row]))
         .sum();
-    let earned = if sums_fit(problem, line, head) {
+    let most = greatest_sum(problem, line, head);
+    let earned = if most < f64::from(i32::MAX) / 4.0 {
+        let narrow = |prices: &[i64]| -> Vec<i32> { prices.iter().map(|&price| price as i32).collect() };
+        earned(problem, graphs, &narrow(line), &narrow(head), FRACTIONS as i32, stopped)?
+    } else if most < i64::MAX as f64 / 64.0 {
         earned(problem, graphs, line, head, FRACTIONS, stopped)?
     } else {
         let wide = |prices: &[i64]| -> Vec<i128> { prices.iter().map(|&price| i128::from(price)).collect() };
@@ -96,21 +100,21 @@ fn earned<V: Number + Into<i128>>(
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> Option<i128> {
     let offer = Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit };
+    let stretches = Stretches::new(problem, graphs, &offer);
     let units: Vec<UnitId> = problem.units.ids().collect();
     let mut earned = 0;
-    let at_once = if graphs.tabled.iter().all(|&tabled| tabled) { AT_ONCE.0 } else { AT_ONCE.1 };
-    for batch in units.chunks(at_once) {
+    for batch in units.chunks(BATCH) {
         if stopped() {
             return None;
         }
-        let ceilings = ceilings(problem, graphs, batch, &offer);
+        let ceilings = ceilings(problem, graphs, batch, &offer, &stretches);
         earned += ceilings.iter().map(|(ceiling, _)| ceiling.value().into()).sum::<i128>();
     }
     Some(earned)
 }
 
-/// Does no path's sum leave the range of `i64`?
-fn sums_fit(problem: &Problem, line: &[i64], head: &[i64]) -> bool {
+/// No sum of a path's rewards is greater, up to any slot of the horizon.
+fn greatest_sum(problem: &Problem, line: &[i64], head: &[i64]) -> f64 {
     let slots = problem.grid.slots();
     let most_of: IdVec<LineId, i64> = line
         .chunks(slots)
@@ -141,7 +145,7 @@ fn sums_fit(problem: &Problem, line: &[i64], head: &[i64]) -> bool {
     let hourly = weights + minimum + changes + travel;
     let own =
         (hourly + fairness * (hours + history)) * (hours + history) * Cost::UNITS as f64 * FRACTIONS as f64;
-    (a_slot * slots as f64 + own) * members * 4.0 < i64::MAX as f64 / 16.0
+    (a_slot * slots as f64 + own) * members
 }
 
 /// The greatest cost that every plan's cost is a whole multiple of, in units; at least 1.

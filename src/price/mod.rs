@@ -13,6 +13,7 @@
 pub mod certificate;
 pub mod pass;
 pub mod rows;
+mod scouts;
 
 pub use certificate::{Certificate, certify};
 pub use pass::{Pricing, Steps};

@@ -13,11 +13,12 @@
 //! Batches are fixed by the seed and cover is counted in whole numbers, so the prices are the same for any number of
 //! threads. The average of a pass's prices is the point to evaluate.
 
-use super::rows::cover_of;
+use super::scouts::Scouts;
 use super::{Prices, Rows};
-use crate::ground::{IdVec, Seed};
-use crate::model::{LineId, Problem, Roster, UnitId};
-use crate::path::{Graphs, Offer, ceilings};
+use crate::ground::{Cost, IdVec, Seed};
+use crate::model::{Duty, LineId, Problem, Roster, UnitId};
+use crate::path::{AT_ONCE, Bench, Graphs, Offer, Stretches, ceiling};
+use rayon::prelude::*;
 
 /// How the step falls.
 #[derive(Clone, Copy, Debug)]
@@ -40,30 +41,44 @@ pub struct Pricing {
     /// The step's length on each line at α = 1.
     scale: IdVec<LineId, f32>,
     steps: Steps,
-    order: Vec<UnitId>,
-    batch: usize,
+    /// All units, in an order of batches that is drawn anew for each pass.
+    batches: Vec<Vec<UnitId>>,
+    scouts: Scouts,
+    /// What each unit that is read off stretches has answered last.
+    answers: IdVec<UnitId, Option<Duty>>,
+    stretches: Option<Stretches<f32>>,
     seed: Seed,
 }
 
-/// The fewest and the usual most batches of a pass, and the most where there are thousands of people in each: what a
-/// bound lacks for the noise of the steps is proportional to the step and to the length of a batch.
+/// The fewest and the most batches of a pass, and how many units a batch has between them.
 const BATCHES: (usize, usize) = (12, 40);
-const MOST_BATCHES: usize = 100;
+const IN_A_BATCH: usize = 64;
+
+/// Where a batch has come to at a place, counted where it begins and ends; summed up, the people on duty.
+#[derive(Debug)]
+struct Turns {
+    line: Vec<i32>,
+    head: Vec<i32>,
+}
 
 impl Pricing {
     /// A loop at its first prices.
-    pub fn new(problem: &Problem, rows: &Rows, steps: Steps, seed: Seed) -> Self {
+    pub fn new(problem: &Problem, graphs: &Graphs, rows: &Rows, steps: Steps, seed: Seed) -> Self {
         let units = problem.units.len();
-        let batches = (units / 64).clamp(BATCHES.0, BATCHES.1).max((units / 1000).min(MOST_BATCHES));
+        let batches = (units / IN_A_BATCH).clamp(BATCHES.0, BATCHES.1);
+        let stretched = graphs.stretched.iter().any(|&stretched| stretched);
+        let prices = rows.first_prices();
         Self {
             shadow: rows.first_prices(),
-            prices: rows.first_prices(),
             average: rows.first_prices(),
             step: steps.first,
             scale: rows.scales(0.5),
             steps,
-            order: problem.units.ids().collect(),
-            batch: units.div_ceil(batches).max(1),
+            batches: dealt(problem, batches),
+            scouts: Scouts::new(problem, graphs),
+            answers: IdVec::filled(None, if stretched { units } else { 0 }),
+            stretches: stretched.then(|| Stretches::new(problem, graphs, &offer(&prices))),
+            prices,
             seed,
         }
     }
@@ -71,6 +86,11 @@ impl Pricing {
     /// The average prices of the last pass: the point to evaluate and to search by.
     pub const fn average(&self) -> &Prices {
         &self.average
+    }
+
+    /// The duty with which each unit that is read off stretches has answered last; empty where there is no such unit.
+    pub const fn answers(&self) -> &IdVec<UnitId, Option<Duty>> {
+        &self.answers
     }
 
     /// The present step.
@@ -104,82 +124,147 @@ impl Pricing {
         rows: &Rows,
         stopped: &(dyn Fn() -> bool + Sync),
     ) -> bool {
-        self.seed.shuffle(&mut self.order);
+        self.seed.shuffle(&mut self.batches);
+        self.scouts.next_pass();
         let mut sum = rows.no_prices();
-        let mut cover = vec![0_i32; rows.demand.len()];
-        let mut heads = vec![0_i32; rows.cap.len()];
-        let order = std::mem::take(&mut self.order);
-        let mut batches = 0;
-        for batch in order.chunks(self.batch) {
+        let mut turns = Turns { line: vec![0; rows.demand.len()], head: vec![0; rows.cap.len()] };
+        let batches = std::mem::take(&mut self.batches);
+        let mut done = 0;
+        for batch in &batches {
             if stopped() {
                 break;
             }
-            cover.fill(0);
-            heads.fill(0);
-            for (&unit, roster) in batch.iter().zip(self.best_rosters(problem, graphs, batch)) {
-                for duty in roster {
-                    cover_of(problem, unit, duty, |row, count| cover[row] += count as i32);
-                    if !heads.is_empty() {
-                        let members = problem.units[unit].members.len() as i32;
-                        let start = duty.post.0 as usize * rows.slots;
-                        for heads in &mut heads[start + duty.from.index()..start + duty.to.index()] {
-                            *heads += members;
-                        }
-                    }
-                }
-            }
-            let share = batch.len() as f32 / order.len() as f32;
-            self.move_prices(rows, share, &cover, &heads);
-            add(&mut sum.line, &self.prices.line);
-            add(&mut sum.head, &self.prices.head);
-            batches += 1;
+            self.respond(problem, graphs, rows, batch, &mut turns);
+            let share = batch.len() as f32 / problem.units.len() as f32;
+            self.move_prices(rows, share, &mut turns, &mut sum);
+            done += 1;
         }
-        let finished = batches * self.batch >= order.len();
-        self.order = order;
-        if finished && batches > 0 {
-            scale(&mut sum.line, 1.0 / batches as f32);
-            scale(&mut sum.head, 1.0 / batches as f32);
+        let finished = done == batches.len();
+        self.batches = batches;
+        if finished && done > 0 {
+            scale(&mut sum.line, 1.0 / done as f32);
+            scale(&mut sum.head, 1.0 / done as f32);
             self.average = sum;
             self.step = (self.step * self.steps.fall).max(self.steps.least);
         }
         finished
     }
 
-    fn best_rosters(&self, problem: &Problem, graphs: &Graphs, batch: &[UnitId]) -> Vec<Roster> {
-        let head = (!self.prices.head.is_empty()).then_some(self.prices.head.as_slice());
-        let unit = 1.0 / crate::ground::Cost::UNITS as f32;
-        let offer = Offer { line: &self.prices.line, head, heads: None, unit };
-        ceilings(problem, graphs, batch, &offer).into_iter().map(|(_, roster)| roster).collect()
+    /// Counts into `turns` what everybody of the batch answers to the prices.
+    fn respond(
+        &mut self,
+        problem: &Problem,
+        graphs: &Graphs,
+        rows: &Rows,
+        batch: &[UnitId],
+        turns: &mut Turns,
+    ) {
+        let offer = offer(&self.prices);
+        if let Some(stretches) = &mut self.stretches {
+            stretches.renew(problem, graphs, &offer);
+            let scouts = &self.scouts;
+            let best = |part: &[UnitId]| {
+                stretches.best_duties(problem, graphs, part, |unit, clusters| scouts.looks(unit, clusters))
+            };
+            let found: Vec<_> = batch.par_chunks(AT_ONCE).map(best).collect();
+            for (&unit, found) in batch.iter().zip(found.into_iter().flatten()) {
+                if graphs.stretched[unit] {
+                    self.answers[unit] = found.map(|(_, duty, _)| duty);
+                }
+                if let Some((_, duty, position)) = found {
+                    self.scouts.remember(unit, position);
+                    turns.count(problem, rows, unit, duty);
+                }
+            }
+        }
+        let others: Vec<UnitId> = batch.iter().copied().filter(|&unit| !graphs.stretched[unit]).collect();
+        let best = |bench: &mut Bench<f32>, &unit: &UnitId| ceiling(problem, graphs, unit, &offer, bench).1;
+        let rosters: Vec<Roster> = others.par_iter().with_min_len(4).map_init(Bench::default, best).collect();
+        for (&unit, roster) in others.iter().zip(rosters) {
+            for duty in roster {
+                turns.count(problem, rows, unit, duty);
+            }
+        }
     }
 
-    fn move_prices(&mut self, rows: &Rows, share: f32, cover: &[i32], heads: &[i32]) {
-        for (row, &cover) in cover.iter().enumerate() {
-            let line = rows.line_of(row);
-            let (least, most) = (rows.least[line], rows.most[line]);
-            let demand = rows.demand[row] as f32;
-            let step = self.step * self.scale[line] / demand.max(1.0);
-            let slack = 2.0 * self.step * self.scale[line];
-            let y = self.shadow.line[row] + step * (demand * share - cover as f32);
-            let y = y.clamp(least - slack, most + slack);
-            self.shadow.line[row] = y;
-            self.prices.line[row] = y.clamp(least, most);
-        }
-        for (row, &heads) in heads.iter().enumerate().filter(|(row, _)| rows.is_capped(*row)) {
-            let width = rows.charge_of(row);
-            let cap = rows.cap[row] as f32;
-            let step = self.step * width / cap.max(1.0);
-            let y = self.shadow.head[row] + step * (cap * share - heads as f32);
-            let y = y.clamp(-width, 2.0 * self.step * width);
-            self.shadow.head[row] = y;
-            self.prices.head[row] = y.min(0.0);
+    /// Moves the prices of all rows after a batch, adds them to `sum`, and clears `turns`.
+    fn move_prices(&mut self, rows: &Rows, share: f32, turns: &mut Turns, sum: &mut Prices) {
+        let (step, scales) = (self.step, self.scale.as_slice());
+        let lines =
+            self.shadow.line.par_chunks_mut(rows.slots).zip(self.prices.line.par_chunks_mut(rows.slots));
+        let lines = lines.zip(sum.line.par_chunks_mut(rows.slots)).zip(turns.line.par_chunks_mut(rows.slots));
+        lines.enumerate().with_min_len(256).for_each(|(line, (((shadow, prices), sum), turns))| {
+            let id = LineId(line as u32);
+            let (least, most) = (rows.least[id], rows.most[id]);
+            let slack = 2.0 * step * scales[line];
+            let step = step * scales[line];
+            let demand = &rows.demand[line * rows.slots..];
+            let mut cover = 0;
+            for ((((y, price), sum), turn), &demand) in
+                shadow.iter_mut().zip(prices).zip(sum).zip(turns).zip(demand)
+            {
+                cover += std::mem::take(turn);
+                let demand = demand as f32;
+                *y += step / demand.max(1.0) * (demand * share - cover as f32);
+                *y = y.clamp(least - slack, most + slack);
+                *price = y.clamp(least, most);
+                *sum += *price;
+            }
+        });
+        let mut heads = 0;
+        for row in 0..turns.head.len() {
+            if row.is_multiple_of(rows.slots) {
+                heads = 0;
+            }
+            heads += std::mem::take(&mut turns.head[row]);
+            if rows.is_capped(row) {
+                let width = rows.charge_of(row);
+                let cap = rows.cap[row] as f32;
+                let step = self.step * width / cap.max(1.0);
+                let y = self.shadow.head[row] + step * (cap * share - heads as f32);
+                let y = y.clamp(-width, 2.0 * self.step * width);
+                self.shadow.head[row] = y;
+                self.prices.head[row] = y.min(0.0);
+            }
+            sum.head[row] += self.prices.head[row];
         }
     }
 }
 
-fn add(sum: &mut [f32], more: &[f32]) {
-    for (sum, more) in sum.iter_mut().zip(more) {
-        *sum += more;
+impl Turns {
+    fn count(&mut self, problem: &Problem, rows: &Rows, unit: UnitId, duty: Duty) {
+        let cast = problem.cast_on(unit, duty.from, duty.to);
+        let turn = |turns: &mut [i32], row: usize, count: i32| {
+            turns[row * rows.slots + duty.from.index()] += count;
+            if duty.to.index() < rows.slots {
+                turns[row * rows.slots + duty.to.index()] -= count;
+            }
+        };
+        for term in &problem.posts[duty.post].terms {
+            let count = term.coefficient * cast.count(term.need);
+            if count != 0 {
+                turn(&mut self.line, term.line.0 as usize, count as i32);
+            }
+        }
+        if !self.head.is_empty() {
+            turn(&mut self.head, duty.post.0 as usize, problem.units[unit].members.len() as i32);
+        }
     }
+}
+
+/// What prices offer.
+fn offer(prices: &Prices) -> Offer<'_, f32> {
+    let head = (!prices.head.is_empty()).then_some(prices.head.as_slice());
+    Offer { line: &prices.line, head, heads: None, unit: 1.0 / Cost::UNITS as f32 }
+}
+
+/// All units dealt into batches, so that people who may serve at the same posts are in as many batches as can be: each
+/// batch is a small crowd like the whole one.
+fn dealt(problem: &Problem, batches: usize) -> Vec<Vec<UnitId>> {
+    let mut alike: Vec<UnitId> = problem.units.ids().collect();
+    alike.sort_by_key(|&unit| problem.units[unit].posts);
+    let batch = |first| alike.iter().copied().skip(first).step_by(batches).collect();
+    (0..batches.min(alike.len())).map(batch).collect()
 }
 
 fn scale(sum: &mut [f32], factor: f32) {

@@ -6,6 +6,7 @@
 
 pub mod anneal;
 pub mod construct;
+pub mod day;
 pub mod hand;
 pub mod ruin;
 pub mod team;
@@ -13,5 +14,6 @@ pub mod worth;
 
 pub use anneal::Annealing;
 pub use construct::{construct, sweep};
+pub use day::DayPlan;
 pub use hand::Hand;
 pub use worth::Worth;

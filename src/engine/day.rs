@@ -1,0 +1,103 @@
+//! The lane of single days: boards side by side, and prices beside them.
+
+use super::run::{LEAN, Run};
+use super::{Limit, Phase};
+use crate::ground::Seed;
+use crate::model::Plan;
+use crate::price::{Pricing, certify};
+use crate::score::legal;
+use crate::search::DayPlan;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// The first and last step of the even loop beside the search.
+const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
+/// No step longer than this is the last.
+const LAST_STEP: f32 = EVEN_STEPS.1 * 1.01;
+/// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
+const EVEN_PASSES: f32 = 250.0;
+
+/// The best plan that the run finds.
+pub(super) fn plan(run: &mut Run<'_>) -> Plan {
+    let (problem, graphs, rows) = (run.problem, run.graphs, run.rows);
+    let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
+    let mut plan = DayPlan::new(problem, graphs, rows, run.options.seed);
+    run.tell(Phase::Prices, plan.best_cost());
+    run.price_first(&mut pricing, plan.best_cost());
+
+    let stop = run.stopper();
+    plan.guide(pricing.average().clone(), LEAN.0);
+    if let Some(start) = &run.options.start {
+        plan.adopt(start, |unit, duty| {
+            let mut members = problem.units[unit].members.iter();
+            members.all(|&member| legal::is_legal(problem, member, &[duty]))
+        });
+    }
+    run.tell(Phase::Construction, plan.best_cost());
+    plan.construct(pricing.answers(), &stop);
+    run.tell(Phase::Construction, plan.best_cost());
+
+    plan.guide(pricing.average().clone(), LEAN.1);
+    search(run, &mut pricing, &mut plan);
+    plan.best()
+}
+
+/// Epochs of search, with prices beside them, until something ends it.
+fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut DayPlan<'_>) {
+    let (problem, graphs, rows) = (run.problem, run.graphs, run.rows);
+    let stop = run.stopper();
+    let temperature = run.temperature();
+    let mut iterations = match run.options.limit {
+        Limit::Iterations(count) => count,
+        Limit::Time(_) => u64::MAX,
+    };
+    let mut even_passes = EVEN_PASSES;
+    let fall = |passes: f32| (EVEN_STEPS.1 / EVEN_STEPS.0).powf(1.0 / passes);
+    pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
+    pricing.set_fall(fall(even_passes));
+    let mut moves_a_unit = 1.0;
+    while run.ended(plan.best_cost()).is_none() && iterations > 0 {
+        if pricing.step() <= LAST_STEP {
+            even_passes *= 2.0;
+            pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
+            pricing.set_fall(fall(even_passes));
+        }
+        let slice = run.slice();
+        let searched = AtomicBool::new(false);
+        let began = run.watch.elapsed();
+        let (moves, fresh) = rayon::join(
+            || {
+                let moves = plan.anneal(moves_a_unit, temperature, &stop);
+                searched.store(true, Ordering::Relaxed);
+                moves
+            },
+            || loop {
+                if !pricing.pass(problem, graphs, rows, &stop) {
+                    break None;
+                }
+                // By the clock, passes go on as long as the search does.
+                if slice.is_none() || searched.load(Ordering::Relaxed) || pricing.step() <= LAST_STEP {
+                    break certify(problem, graphs, rows, pricing.average(), &stop);
+                }
+            },
+        );
+        if let Some(slice) = slice {
+            moves_a_unit = moves_in(slice, moves, run.watch.elapsed() - began, problem.units.len());
+        }
+        if let Some(certificate) = fresh {
+            // Prices that prove less also guide worse.
+            if certificate.bound >= run.bound {
+                run.bound = certificate.bound;
+                plan.guide(pricing.average().clone(), LEAN.1);
+            }
+        }
+        iterations -= 1;
+        run.tell(Phase::Search, plan.best_cost());
+    }
+}
+
+/// How many moves a unit fill `slice`, one at least, where so many took so long.
+fn moves_in(slice: Duration, moves: usize, took: Duration, units: usize) -> f64 {
+    let a_second = moves as f64 / took.as_secs_f64().max(1e-6);
+    (a_second * slice.as_secs_f64() / units as f64).max(1.0)
+}

@@ -1,0 +1,176 @@
+//! The lane of seasons: several duties each, costs of people's own, caps, teams; any problem at all.
+//!
+//! One plan in hand, searched by one thread while the others price.
+
+use super::run::{LEAN, Run};
+use super::{Limit, Phase};
+use crate::ground::Seed;
+use crate::model::Plan;
+use crate::price::{Pricing, certify};
+use crate::score::legal;
+use crate::search::{Annealing, Hand, construct, sweep};
+use std::time::Duration;
+
+/// The first and last step of the even loop beside the search, and the share of the limit by which it ends.
+const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
+const EVEN_STEPS_END: f64 = 0.7;
+/// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
+const EVEN_PASSES: f32 = 250.0;
+/// What the step is multiplied by after each pass beside the search, where passes are few.
+const SLOW_FALL: f32 = 0.97;
+/// A sweep that saves less than this part of the cost is the last.
+const LEAST_OF_A_SWEEP: f64 = 0.01;
+
+/// The best plan that the run finds.
+pub(super) fn plan(run: &mut Run<'_>) -> Plan {
+    let (problem, graphs, rows) = (run.problem, run.graphs, run.rows);
+    let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
+    let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
+    run.tell(Phase::Prices, hand.best_cost());
+    let prices_are_quick = run.price_first(&mut pricing, hand.best_cost());
+    hand.guide(pricing.average().clone(), LEAN.0);
+    first_plan(run, &mut hand);
+    if problem.units.is_empty() {
+        // With nobody to plan there is only this plan.
+        run.bound = hand.best_cost();
+    }
+    hand.guide(pricing.average().clone(), LEAN.1);
+    Season { run, even_passes: EVEN_PASSES, prices_are_quick }.search(&mut pricing, &mut hand);
+    hand.best().clone()
+}
+
+/// The plan to start from where one is given, completed; a constructed one otherwise.
+fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
+    let stop = run.stopper();
+    if let Some(start) = &run.options.start {
+        adopt(hand, start);
+        hand.remember();
+    }
+    run.tell(Phase::Construction, hand.best_cost());
+    if construct(hand, &stop) {
+        let mut cost = hand.best_cost();
+        while sweep(hand, &stop).is_some_and(|moved| moved > 0) {
+            run.tell(Phase::Construction, hand.best_cost());
+            let saved = cost - hand.best_cost();
+            if saved.value() < LEAST_OF_A_SWEEP * cost.value() {
+                break;
+            }
+            cost = hand.best_cost();
+        }
+    }
+    run.tell(Phase::Construction, hand.best_cost());
+}
+
+struct Season<'r, 'a> {
+    run: &'r mut Run<'a>,
+    /// Were the first prices found in less than half their share of the limit?
+    prices_are_quick: bool,
+    /// In how many passes the even step falls this time.
+    even_passes: f32,
+}
+
+impl Season<'_, '_> {
+    /// Search and prices side by side, until something ends it.
+    fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
+        let (problem, graphs, rows) = (self.run.problem, self.run.graphs, self.run.rows);
+        let mut search = Annealing::new(hand, self.run.temperature(), Seed::part(self.run.options.seed, 1));
+        let stop = self.run.stopper();
+        let mut iterations = match self.run.options.limit {
+            Limit::Iterations(count) => count,
+            Limit::Time(_) => u64::MAX,
+        };
+        // Even steps want hundreds of passes; where one takes long, the steps that are on their way go on falling.
+        if self.prices_are_quick {
+            pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
+        } else {
+            pricing.fall_to(EVEN_STEPS.1);
+        }
+        let first_fall = if self.prices_are_quick { self.even_fall(pricing.step(), None) } else { SLOW_FALL };
+        pricing.set_fall(first_fall);
+        while self.run.ended(hand.best_cost()).is_none() && iterations > 0 {
+            if self.prices_are_quick && pricing.step() <= EVEN_STEPS.1 * 1.01 {
+                self.even_passes *= 2.0;
+                pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
+                pricing.set_fall(self.even_fall(pricing.step(), None));
+            }
+            let pricing_goes_on = pricing.step() > EVEN_STEPS.1 * 1.01;
+            let slice = self.run.slice();
+            let began = self.run.watch;
+            let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
+            let over = || stop() || slice.is_some() && began.elapsed() >= end;
+            let mut took = None;
+            let ((), fresh) = rayon::join(
+                || {
+                    let mut moves = 0;
+                    while if slice.is_some() {
+                        moves % 16 != 0 || !over()
+                    } else {
+                        moves < problem.units.len() && !stop()
+                    } {
+                        search.step(hand);
+                        moves += 1;
+                    }
+                },
+                || {
+                    let at = began.elapsed();
+                    let mut passes: u32 = 0;
+                    while pricing_goes_on && !over() && (slice.is_some() || passes == 0) && passes < 10 {
+                        if !pricing.pass(problem, graphs, rows, &over) {
+                            break;
+                        }
+                        passes += 1;
+                    }
+                    if passes > 0 && slice.is_some() {
+                        took = Some(began.elapsed().saturating_sub(at) / passes);
+                    }
+                    (passes > 0).then(|| certify(problem, graphs, rows, pricing.average(), &stop)).flatten()
+                },
+            );
+            if let Some(certificate) = fresh {
+                // Prices that prove less also guide worse.
+                if certificate.bound >= self.run.bound {
+                    self.run.bound = certificate.bound;
+                    hand.guide(pricing.average().clone(), LEAN.1);
+                }
+            }
+            if took.is_some() && self.prices_are_quick {
+                pricing.set_fall(self.even_fall(pricing.step(), took));
+            }
+            iterations -= 1;
+            self.run.tell(Phase::Search, hand.best_cost());
+        }
+    }
+
+    /// What the even step is multiplied by after each pass, so that it falls from `step` to its last in good time.
+    fn even_fall(&self, step: f32, a_pass: Option<Duration>) -> f32 {
+        let passes = match (self.run.options.limit, a_pass) {
+            (Limit::Time(limit), Some(took)) => {
+                let left = limit.mul_f64(EVEN_STEPS_END).saturating_sub(self.run.watch.elapsed());
+                let passes = left.as_secs_f32() / took.as_secs_f32().max(1e-6);
+                let done = (EVEN_STEPS.0 / step).ln() / (EVEN_STEPS.0 / EVEN_STEPS.1).ln();
+                passes.min(self.even_passes * (1.0 - done).max(0.01))
+            }
+            (Limit::Time(_), None) => self.even_passes,
+            (Limit::Iterations(count), _) => count as f32 * EVEN_STEPS_END as f32,
+        };
+        (EVEN_STEPS.1 / step).powf(1.0 / passes.max(1.0)).clamp(0.5, 0.998)
+    }
+}
+
+/// Takes over from `start` every unit's roster that keeps all rules.
+fn adopt(hand: &mut Hand<'_>, start: &Plan) {
+    let problem = hand.problem;
+    for (unit, entry) in problem.units.pairs() {
+        let Some(roster) = start.rosters.get(entry.members[0]) else { continue };
+        let same = entry.members.iter().all(|&member| start.rosters.get(member) == Some(roster));
+        let legal = same && entry.members.iter().all(|&member| legal::is_legal(problem, member, roster));
+        if legal {
+            let before = hand.set(unit, entry.kept.to_vec());
+            if hand.running.fits(unit, roster) {
+                hand.set(unit, roster.clone());
+            } else {
+                hand.set(unit, before);
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The plan of a single day: a duty or none for every unit, now and at its best; what all boards share.
+
+use super::board::Board;
+use super::deal::Layout;
+use super::moves;
+use crate::ground::{Cost, IdVec, Seed};
+use crate::model::{Duty, Plan, Problem, UnitId};
+use crate::path::Graphs;
+use crate::price::{Prices, Rows};
+use rayon::prelude::*;
+
+/// The plan in hand of a single day.
+#[derive(Debug)]
+pub struct DayPlan<'a> {
+    layout: Layout<'a>,
+    rows: &'a Rows,
+    prices: Prices,
+    lean: f32,
+    /// Cost that no duty changes: lines at no post.
+    fixed: Cost,
+    now: IdVec<UnitId, Option<Duty>>,
+    cost: Cost,
+    best: IdVec<UnitId, Option<Duty>>,
+    best_cost: Cost,
+    seed: u64,
+    epoch: u64,
+}
+
+/// What is done on every board of an epoch.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    Construct,
+    /// So many moves for each unit, at a temperature in cost.
+    Anneal(f64, f64),
+}
+
+impl<'a> DayPlan<'a> {
+    /// The plan without any duty.
+    pub fn new(problem: &'a Problem, graphs: &'a Graphs, rows: &'a Rows, seed: u64) -> Self {
+        let nobody = IdVec::filled(None, problem.units.len());
+        let mut served = IdVec::<crate::model::LineId, bool>::filled(false, problem.lines.len());
+        for term in problem.posts.iter().flat_map(|post| &post.terms) {
+            served[term.line] = true;
+        }
+        let mut cost = Cost::ZERO;
+        let mut fixed = Cost::ZERO;
+        for (id, &served) in served.pairs() {
+            let demand = &rows.demand[id.0 as usize * rows.slots..(id.0 as usize + 1) * rows.slots];
+            let missing: i64 = demand.iter().map(|&demand| i64::from(demand)).sum();
+            let a_line = Cost::units(rows.short_units[id]).times(i128::from(missing));
+            cost += a_line;
+            fixed += if served { Cost::ZERO } else { a_line };
+        }
+        Self {
+            layout: Layout::new(problem, graphs),
+            rows,
+            prices: rows.no_prices(),
+            lean: 0.0,
+            fixed,
+            now: nobody.clone(),
+            cost,
+            best: nobody,
+            best_cost: cost,
+            seed,
+            epoch: 0,
+        }
+    }
+
+    /// Takes new prices to be guided by, and how much to lean from them to what is short.
+    pub fn guide(&mut self, prices: Prices, lean: f32) {
+        self.prices = prices;
+        self.lean = lean;
+    }
+
+    /// Takes over the duties of `start`, each if it is the unit's only one.
+    pub fn adopt(&mut self, start: &Plan, keeps_rules: impl Fn(UnitId, Duty) -> bool) {
+        for (id, unit) in self.layout.problem.units.pairs() {
+            let roster = unit.members.first().and_then(|&member| start.rosters.get(member));
+            if let Some(&[duty]) = roster.map(Vec::as_slice)
+                && keeps_rules(id, duty)
+            {
+                self.now[id] = Some(duty);
+            }
+        }
+    }
+
+    /// Gives everybody a duty, on boards dealt by `hints`: where everybody would like to serve.
+    pub fn construct(&mut self, hints: &IdVec<UnitId, Option<Duty>>, stopped: &(dyn Fn() -> bool + Sync)) {
+        self.epoch(Work::Construct, Some(hints), stopped);
+    }
+
+    /// One epoch of ruin and recreate. Answers how many moves it did.
+    pub fn anneal(
+        &mut self,
+        moves_a_unit: f64,
+        temperature: f64,
+        stopped: &(dyn Fn() -> bool + Sync),
+    ) -> usize {
+        self.epoch(Work::Anneal(moves_a_unit, temperature), None, stopped)
+    }
+
+    fn epoch(
+        &mut self,
+        work: Work,
+        hints: Option<&IdVec<UnitId, Option<Duty>>>,
+        stopped: &(dyn Fn() -> bool + Sync),
+    ) -> usize {
+        self.epoch += 1;
+        let mut seed = Seed::part(self.seed, self.epoch << 20);
+        let now = &self.now;
+        let place = |unit| now[unit].or_else(|| hints.and_then(|hints| hints[unit]));
+        let holds = self.layout.deal(&mut seed, place);
+        let (layout, rows, prices, lean) = (&self.layout, self.rows, &self.prices, self.lean);
+        let (seed, epoch) = (self.seed, self.epoch);
+        let boards: Vec<(Board<'_>, usize)> = holds
+            .into_par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .map(|(number, hold)| {
+                let mut board =
+                    Board::new(layout, rows, prices, lean, &hold.posts, hold.units, |unit| now[unit]);
+                let done = match work {
+                    Work::Construct => {
+                        moves::construct(&mut board, stopped);
+                        board.units.len()
+                    }
+                    Work::Anneal(each, temperature) => {
+                        let mut seed = Seed::part(seed, epoch << 20 | (number as u64 + 1));
+                        let moves = (each * board.units.len() as f64).ceil() as usize;
+                        moves::anneal(&mut board, moves, temperature, &mut seed, stopped)
+                    }
+                };
+                (board, done)
+            })
+            .collect();
+        let sum = |costs: &mut dyn Iterator<Item = i128>| Cost::units(costs.sum()) + self.fixed;
+        let best_cost = sum(&mut boards.iter().map(|(board, _)| board.costs().1));
+        self.cost = sum(&mut boards.iter().map(|(board, _)| board.costs().0));
+        let is_best = best_cost < self.best_cost;
+        if is_best {
+            self.best_cost = best_cost;
+        }
+        let mut done = 0;
+        for (board, moves) in &boards {
+            done += moves;
+            for (unit, now, best) in board.duties() {
+                self.now[unit] = now;
+                if is_best {
+                    self.best[unit] = best;
+                }
+            }
+        }
+        done
+    }
+
+    /// The cost of the best plan so far.
+    pub const fn best_cost(&self) -> Cost {
+        self.best_cost
+    }
+
+    /// The best plan so far.
+    pub fn best(&self) -> Plan {
+        let problem = self.layout.problem;
+        let mut plan = Plan::empty(problem.volunteers.len());
+        for (unit, duty) in self.best.pairs() {
+            for &member in &problem.units[unit].members {
+                plan.rosters[member].extend(*duty);
+            }
+        }
+        plan
+    }
+}
