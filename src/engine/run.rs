@@ -5,7 +5,7 @@ use super::{Limit, Options, Outcome, Phase, Progress, Stop};
 use crate::ground::{Cost, Seed, Stopwatch};
 use crate::model::{Plan, Problem};
 use crate::path::Graphs;
-use crate::price::{Pricing, Rows, Steps, certify};
+use crate::price::{Certificate, Pricing, Rows, Steps, certify, certify_weights};
 use crate::score::{legal, plain};
 use crate::search::{Annealing, Hand, construct, sweep};
 use std::num::NonZeroUsize;
@@ -44,6 +44,7 @@ pub fn solve_observed(
         graphs,
         rows,
         bound: Cost::ZERO,
+        certificate: Certificate::of_nothing(rows),
         prices_are_quick: true,
         even_passes: EVEN_PASSES,
     };
@@ -84,6 +85,8 @@ struct Run<'a> {
     graphs: &'a Graphs,
     rows: &'a Rows,
     bound: Cost,
+    /// What proves the bound.
+    certificate: Certificate,
     /// Were the first prices found in less than half their share of the limit?
     prices_are_quick: bool,
     /// In how many passes the even step falls this time.
@@ -100,8 +103,10 @@ impl Run<'_> {
         hand.guide(pricing.average().clone(), LEAN.0);
         self.first_plan(&mut hand);
         if problem.units.is_empty() {
-            // With nobody to plan there is only this plan.
-            self.bound = hand.best_cost();
+            // With nobody to plan there is only this plan, and the weights are its price.
+            if let Some(certificate) = certify_weights(problem, graphs, rows, &|| false) {
+                self.keep(certificate);
+            }
         }
         hand.guide(pricing.average().clone(), LEAN.1);
         self.search(&mut pricing, &mut hand);
@@ -234,7 +239,7 @@ impl Run<'_> {
             if let Some(certificate) = fresh {
                 // Prices that prove less also guide worse.
                 if certificate.bound >= self.bound {
-                    self.bound = certificate.bound;
+                    self.keep(certificate);
                     hand.guide(pricing.average().clone(), LEAN.1);
                 }
             }
@@ -297,7 +302,15 @@ impl Run<'_> {
     fn prove(&mut self, pricing: &Pricing) {
         let stop = self.stopper();
         if let Some(certificate) = certify(self.problem, self.graphs, self.rows, pricing.average(), &stop) {
-            self.bound = self.bound.max(certificate.bound);
+            self.keep(certificate);
+        }
+    }
+
+    /// Keeps the certificate, unless it proves less than the one at hand.
+    fn keep(&mut self, certificate: Certificate) {
+        if certificate.bound >= self.bound {
+            self.bound = certificate.bound;
+            self.certificate = certificate;
         }
     }
 
@@ -314,7 +327,7 @@ impl Run<'_> {
         TEMPERATURE * if cheapest.is_finite() { f64::from(cheapest) } else { 1.0 }
     }
 
-    fn outcome(&self, plan: Plan) -> Outcome {
+    fn outcome(&mut self, plan: Plan) -> Outcome {
         let cost = plain::cost(self.problem, &plan);
         debug_assert!(legal::plan_breaches(self.problem, &plan).is_empty(), "a plan keeps every rule");
         debug_assert!(self.bound <= cost.total(), "a bound is below every plan");
@@ -335,6 +348,7 @@ impl Run<'_> {
             plan,
             cost,
             bound: self.bound,
+            certificate: std::mem::replace(&mut self.certificate, Certificate::of_nothing(self.rows)),
             stop,
             threads: self.threads,
             seed: self.options.seed,

@@ -14,6 +14,6 @@ pub mod certificate;
 pub mod pass;
 pub mod rows;
 
-pub use certificate::{Certificate, certify};
+pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
 pub use pass::{Pricing, Steps};
 pub use rows::{Prices, Rows};
