@@ -223,3 +223,39 @@ fn a_charge_however_high_is_summed_up_without_overflow() {
     let certificate = certificate_of(&scenario, &problem, &file, &mut Diagnostics::default()).unwrap();
     assert_eq!(certificate.bound, Cost::ZERO);
 }
+
+#[test]
+fn a_certificate_with_bytes_changed_is_refused_or_proves_no_more_than_a_plan_costs() {
+    let (scenario, problem) = with_problem();
+    let outcome = solve(&problem, &Options { limit: Limit::Iterations(20), ..Options::default() });
+    let text = file().to_json();
+    let rng = &mut fastrand::Rng::with_seed(1);
+    let (mut replayed, mut refused) = (0, 0);
+    for _ in 0..3000 {
+        let mut bytes = text.clone().into_bytes();
+        for _ in 0..rng.usize(1..4) {
+            let at = rng.usize(0..bytes.len());
+            match rng.u8(0..6) {
+                _ if bytes[at].is_ascii_digit() => bytes[at] = b"0123456789"[rng.usize(0..10)],
+                0 => drop(bytes.remove(at)),
+                1 => bytes.insert(at, b"0123456789-,[]{}\""[rng.usize(0..17)]),
+                2 => bytes[at] = rng.u8(..),
+                _ => {}
+            }
+        }
+        let mut faults = Diagnostics::default();
+        let read = CertificateFile::from_json(&bytes);
+        match read.map(|file| certificate_of(&scenario, &problem, &file, &mut faults)) {
+            Ok(Some(certificate)) => {
+                assert!(faults.is_empty() && certificate.bound <= outcome.cost.total());
+                replayed += 1;
+            }
+            Ok(None) => {
+                assert!(faults.has_errors());
+                refused += 1;
+            }
+            Err(faults) => assert!(faults.has_errors()),
+        }
+    }
+    assert!(replayed > 100 && refused > 100, "{replayed} replayed and {refused} refused");
+}
