@@ -1,4 +1,4 @@
-//! Scenarios and plans made for tests: two files that use every key, and values drawn at random.
+//! Scenarios, plans and certificates made for tests: files that use every key, and values drawn at random.
 
 use fastrand::Rng;
 use rifada::io::certificate_file::{CERTIFICATE_FORMAT, CertificateFile, PostCharges, PricedAt, RowPrices};
