@@ -341,6 +341,23 @@ fn prices_out_of_their_range_prove_nothing() {
 }
 
 #[test]
+fn a_charge_where_there_is_no_cap_proves_nothing() {
+    let mut sketch = Sketch::slots(60, 2, 480, 0);
+    let (open, capped) = (sketch.post(), sketch.post());
+    sketch.at(capped).max_people = Some(1);
+    sketch.line(open, ANYONE, 1, 5);
+    sketch.person();
+    let problem = sketch.problem();
+    let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+    let mut prices = rows.no_prices();
+    prices.line.fill(5.0);
+    prices.head.fill(-9.0);
+    let certificate = certify(&problem, &graphs, &rows, &prices, &|| false).unwrap();
+    assert_eq!((optimum(&problem).unwrap().0, certificate.bound), (Cost::ZERO, Cost::ZERO));
+    assert_eq!(certificate.head[..2], [0, 0]);
+}
+
+#[test]
 fn bound_optimum_and_plan_stand_in_that_order_and_the_plan_keeps_every_rule() {
     let (mut best, mut proven, mut all) = (0, 0, 0);
     for (name, problem) in problems(60) {
