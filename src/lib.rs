@@ -62,6 +62,7 @@
 //! - [`engine`]: [`solve`](engine::solve), its [`Options`](engine::Options) (limits, threads, seed, a plan to start from, a
 //!   handle to cancel), and [`solve_observed`](engine::solve_observed) for progress.
 //! - [`io::plan_file`] and [`io::plan_write`]: plans as data, out of the engine and back into it.
+//! - [`io::certificate_file`] and [`io::certificate_write`]: what proves a bound, as a file and replayed.
 //! - [`io::diagnostic`]: what is wrong with a file, with stable codes.
 //! - [`judge`]: whether a plan keeps every rule, read anew from the file format.
 //! - [`generate`]: realistic scenarios from a seed.

@@ -1,6 +1,6 @@
 //! Files in and out: pipes, directories, full disks, and outputs that are whole or not there.
 
-use rifada::io::files::{read_file, refuse_input_as_output, write_file};
+use rifada::io::files::{read_file, refuse_input_as_output, refuse_one_file_for_two, write_file};
 use std::fs;
 use std::path::Path;
 
@@ -47,6 +47,20 @@ fn an_output_that_is_an_input_is_refused_by_whatever_path() {
     assert!(refuse_input_as_output(&folder.path().join("plan.json"), &[&input]).is_ok());
     fs::write(folder.path().join("other.json"), b"").unwrap();
     assert!(refuse_input_as_output(&folder.path().join("other.json"), &[&input]).is_ok());
+}
+
+#[test]
+fn two_outputs_that_are_one_file_are_refused_whether_it_is_there_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (plan, proof) = (folder.path().join("plan.json"), folder.path().join("proof.json"));
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    let detour = folder.path().join("sub/../plan.json");
+    for _ in 0..2 {
+        let refused = refuse_one_file_for_two(&plan, &detour).unwrap_err();
+        assert!(refused.found.contains("named for two outputs"), "{refused}");
+        assert!(refuse_one_file_for_two(&plan, &proof).is_ok());
+        fs::write(&plan, b"old").unwrap();
+    }
 }
 
 #[test]

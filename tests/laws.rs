@@ -11,7 +11,7 @@ use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
 use rifada::path::{
     Bench, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
 };
-use rifada::price::{Rows, certify};
+use rifada::price::{Certificate, Rows, certify, price_range, replay};
 use rifada::score::{RunningCost, legal, plain};
 use std::num::NonZeroUsize;
 
@@ -249,6 +249,117 @@ fn any_prices_of_the_right_sign_prove_a_bound_below_the_optimum() {
             assert!(certificate.bound <= optimum, "{name}: {} > {optimum}", certificate.bound);
         }
     }
+}
+
+/// What the certificate proves, replayed from nothing but the problem.
+fn replayed(problem: &Problem, certificate: &Certificate) -> Option<Cost> {
+    let (graphs, rows) = (Graphs::new(problem), Rows::new(problem));
+    replay(problem, &graphs, &rows, &certificate.line, &certificate.head, &|| false)
+}
+
+#[test]
+fn the_certificate_of_a_run_replays_to_its_bound() {
+    for (name, problem) in problems(60) {
+        let outcome = solve(&problem, &Options { limit: Limit::Iterations(20), ..Options::default() });
+        assert_eq!(outcome.certificate.bound, outcome.bound, "{name}");
+        assert_eq!(replayed(&problem, &outcome.certificate), Some(outcome.bound), "{name}");
+    }
+}
+
+#[test]
+fn with_nobody_there_the_weights_prove_the_whole_cost() {
+    let mut sketch = Sketch::slots(60, 4, 480, 0);
+    let post = sketch.post();
+    // More than an f32 tells apart from its neighbours.
+    sketch.line(post, ANYONE, 3, 16_777_217);
+    let problem = sketch.problem();
+    let outcome = solve(&problem, &Options { limit: Limit::Iterations(1), ..Options::default() });
+    assert_eq!((outcome.stop, outcome.bound), (Stop::Optimal, Cost::units(12 * 16_777_217 * Cost::UNITS)));
+    assert_eq!(outcome.certificate.bound, outcome.bound);
+    assert_eq!(replayed(&problem, &outcome.certificate), Some(outcome.bound));
+}
+
+#[test]
+fn the_certificate_of_a_run_cut_short_proves_no_less_than_the_run_says() {
+    for (name, problem) in problems(20) {
+        let options = Options::default();
+        options.cancel.cancel();
+        let outcome = solve(&problem, &options);
+        let proven = replayed(&problem, &outcome.certificate).unwrap();
+        assert!(outcome.bound <= proven && proven <= outcome.cost.total(), "{name}");
+    }
+}
+
+#[test]
+fn a_certificate_with_any_one_price_moved_within_its_range_still_proves_a_bound_below_the_optimum() {
+    let (mut moved, mut charged) = (0, 0);
+    for (name, problem) in problems(40) {
+        let (optimum, _) = optimum(&problem).unwrap();
+        let rows = Rows::new(&problem);
+        let outcome = solve(&problem, &Options { limit: Limit::Iterations(20), ..Options::default() });
+        let mut seed = Seed::new(17);
+        let caps: Vec<usize> = (0..rows.cap.len()).filter(|row| rows.is_capped(*row)).collect();
+        for _ in 0..6 {
+            let mut certificate = outcome.certificate.clone();
+            if !caps.is_empty() && seed.chance(30) {
+                let row = caps[seed.below(caps.len())];
+                certificate.head[row] = [0, -1, -(seed.below(40 * 921_600) as i64), i64::MIN][seed.below(4)];
+                charged += 1;
+            } else if !certificate.line.is_empty() {
+                let row = seed.below(certificate.line.len());
+                let (least, most) = price_range(&rows, rows.line_of(row)).into_inner();
+                let between = least + seed.below((most - least + 1) as usize) as i64;
+                certificate.line[row] = [least, most, 0, between][seed.below(4)];
+                moved += usize::from(certificate.line[row] != outcome.certificate.line[row]);
+            }
+            let proven = replayed(&problem, &certificate).unwrap();
+            assert!(proven <= optimum, "{name}: {proven} > {optimum}");
+        }
+    }
+    assert!(moved > 200 && charged > 20, "{moved} prices and {charged} charges moved");
+}
+
+#[test]
+fn prices_out_of_their_range_prove_nothing() {
+    for (name, problem) in problems(20) {
+        let rows = Rows::new(&problem);
+        let none = Certificate::of_nothing(&rows);
+        assert!(replayed(&problem, &none).is_some(), "{name}");
+        for row in 0..none.line.len() {
+            let range = price_range(&rows, rows.line_of(row));
+            for price in [*range.end() + 1, *range.start() - 1] {
+                let mut certificate = none.clone();
+                certificate.line[row] = price;
+                assert_eq!(replayed(&problem, &certificate), None, "{name}: {price} outside {range:?}");
+            }
+        }
+        for row in 0..none.head.len() {
+            let mut certificate = none.clone();
+            certificate.head[row] = if rows.is_capped(row) { 1 } else { -1 };
+            assert_eq!(replayed(&problem, &certificate), None, "{name}");
+        }
+        let mut longer = none.clone();
+        longer.line.push(0);
+        assert_eq!(replayed(&problem, &longer), None, "{name}");
+    }
+}
+
+#[test]
+fn a_charge_where_there_is_no_cap_proves_nothing() {
+    let mut sketch = Sketch::slots(60, 2, 480, 0);
+    let (open, capped) = (sketch.post(), sketch.post());
+    sketch.at(capped).max_people = Some(1);
+    sketch.line(open, ANYONE, 1, 5);
+    sketch.person();
+    let problem = sketch.problem();
+    let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+    let mut prices = rows.no_prices();
+    prices.line.fill(5.0);
+    // Nobody would serve where it costs more than it earns, and what is charged is nowhere given back.
+    prices.head[..2].fill(-9.0);
+    let certificate = certify(&problem, &graphs, &rows, &prices, &|| false).unwrap();
+    assert_eq!((optimum(&problem).unwrap().0, certificate.bound), (Cost::ZERO, Cost::ZERO));
+    assert_eq!(certificate.head[..2], [0, 0]);
 }
 
 #[test]

@@ -6,11 +6,12 @@
 mod made;
 
 use proptest::prelude::*;
+use rifada::io::certificate_file::CertificateFile;
 use rifada::io::diagnostic::{Diagnostics, Severity};
 use rifada::io::plan_file::PlanFile;
-use rifada::io::read::{read_plan, read_scenario};
+use rifada::io::read::{read_certificate, read_plan, read_scenario};
 use rifada::io::scenario::Scenario;
-use rifada::io::schema::{plan_schema, scenario_schema};
+use rifada::io::schema::{certificate_schema, plan_schema, scenario_schema};
 use serde_json::{Value, json};
 
 fn told(faults: &Diagnostics) -> Vec<(&str, &str)> {
@@ -312,6 +313,8 @@ fn another_format_is_told_and_a_file_of_another_kind_is_not_read_on() {
     for (bytes, reads) in [
         (made::PLAN, read_scenario(made::PLAN.as_bytes()).1),
         (made::FULL, read_plan(made::FULL.as_bytes()).1),
+        (made::CERTIFICATE, read_plan(made::CERTIFICATE.as_bytes()).1),
+        (made::PLAN, read_certificate(made::PLAN.as_bytes()).1),
     ] {
         assert_eq!(told(&reads), [("wrong-format", "$.format")], "{}", &bytes[..40]);
     }
@@ -420,6 +423,34 @@ fn the_reader_of_plans_takes_no_bound_and_whatever_engine_says_and_tells_the_res
 }
 
 #[test]
+fn the_reader_of_certificates_takes_prices_of_every_kind_of_line_and_tells_the_rest() {
+    let read = |old: &str, new: &str| {
+        assert!(made::CERTIFICATE.contains(old), "{old}");
+        read_certificate(made::CERTIFICATE.replacen(old, new, 1).as_bytes())
+    };
+    let file = CertificateFile::from_json(made::CERTIFICATE.as_bytes()).unwrap();
+    assert_eq!((file.prices.len(), file.charges[0].charges[2]), (3, i64::MIN));
+    for (old, new, code, path) in [
+        ("\"bound\": 1063.0,", "", "missing-key", "$.bound"),
+        ("1063.0", "-1063.0", "negative-number", "$.bound"),
+        ("921600, \"bound\"", "3600, \"bound\"", "out-of-range", "$.unit"),
+        ("\"shared\": 0, ", "", "missing-key", "$.prices[2].point"),
+        ("\"shared\": 0, ", "\"shared\": 0, \"post\": \"x\", ", "exclusive-keys", "$.prices[2]"),
+        ("\"line\": 0", "\"line\": 0, \"supervision\": 0", "exclusive-keys", "$.prices[0]"),
+        ("\"line\": 0, ", "", "missing-key", "$.prices[0].line"),
+        ("\"line\": 0", "\"line\": -1", "negative-number", "$.prices[0].line"),
+        ("-460800", "-460800.5", "not-whole", "$.prices[0].prices[2]"),
+        ("-460800", "- 1", "json-syntax", "$.prices[0].prices[2]"),
+        ("9223372036854775807", "9223372036854775808", "out-of-range", "$.prices[2].prices[2]"),
+        ("[0, -1,", "[0, 1,", "out-of-range", "$.charges[0].charges[1]"),
+        ("\"charges\": [0", "\"charge\": [0", "unknown-key", "$.charges[0].charge"),
+    ] {
+        let (_, faults) = read(old, new);
+        assert_eq!(told(&faults)[0], (code, path), "{new}: {}", faults.to_text());
+    }
+}
+
+#[test]
 fn the_nearest_key_is_found_quickly_in_a_file_of_nonsense() {
     let keys: Vec<String> = (0..50_000).map(|i| format!("\"poinst{i}\":1")).collect();
     let long = "k".repeat(1_000_000);
@@ -429,9 +460,14 @@ fn the_nearest_key_is_found_quickly_in_a_file_of_nonsense() {
     assert!(faults.to_text().len() < 100_000);
 }
 
+/// Each schema with the file that uses all of it.
+fn full_files() -> [(&'static str, &'static str); 3] {
+    [(scenario_schema(), made::FULL), (plan_schema(), made::PLAN), (certificate_schema(), made::CERTIFICATE)]
+}
+
 #[test]
 fn the_full_files_use_every_key_of_the_schema() {
-    for (schema, text) in [(scenario_schema(), made::FULL), (plan_schema(), made::PLAN)] {
+    for (schema, text) in full_files() {
         let schema: Value = serde_json::from_str(schema).unwrap();
         let defs = schema["$defs"].as_object().unwrap().values();
         for object in defs.chain([&schema]) {
@@ -452,9 +488,9 @@ fn validator(schema: &str) -> jsonschema::Validator {
 fn the_schema_takes_the_full_files_as_they_stand_and_as_they_are_written() {
     let scenario = read_scenario(made::FULL.as_bytes()).0.unwrap().to_json();
     let plan = read_plan(made::PLAN.as_bytes()).0.unwrap().to_json();
-    for (schema, texts) in
-        [(scenario_schema(), [made::FULL, &scenario]), (plan_schema(), [made::PLAN, &plan])]
-    {
+    let certificate = read_certificate(made::CERTIFICATE.as_bytes()).0.unwrap().to_json();
+    for ((schema, text), again) in full_files().into_iter().zip([&scenario, &plan, &certificate]) {
+        let texts = [text, again];
         let validator = validator(schema);
         for text in texts {
             let value: Value = serde_json::from_str(text).unwrap();
@@ -569,6 +605,8 @@ proptest! {
         check_answer(scenario.is_some(), &faults);
         let (plan, faults) = read_plan(&bytes);
         check_answer(plan.is_some(), &faults);
+        let (certificate, faults) = read_certificate(&bytes);
+        check_answer(certificate.is_some(), &faults);
     }
 
     #[test]
@@ -580,7 +618,7 @@ proptest! {
     #[test]
     fn a_file_with_bytes_cut_repeated_or_changed_gives_a_value_or_a_fault(seed in any::<u64>()) {
         let rng = &mut fastrand::Rng::with_seed(seed);
-        for text in [made::FULL, made::PLAN] {
+        for text in [made::FULL, made::PLAN, made::CERTIFICATE] {
             let mut bytes = text.as_bytes().to_vec();
             for _ in 0..rng.usize(1..4) {
                 let from = rng.usize(0..bytes.len());
@@ -598,6 +636,8 @@ proptest! {
             check_answer(scenario.is_some(), &faults);
             let (plan, faults) = read_plan(&bytes);
             check_answer(plan.is_some(), &faults);
+            let (certificate, faults) = read_certificate(&bytes);
+            check_answer(certificate.is_some(), &faults);
         }
     }
 
@@ -611,7 +651,16 @@ proptest! {
         let (read, faults) = read_plan(plan.to_json().as_bytes());
         prop_assert_eq!(faults.to_text(), "");
         prop_assert_eq!(read, Some(plan));
+        let certificate = made::certificate(seed);
+        let (read, faults) = read_certificate(certificate.to_json().as_bytes());
+        prop_assert_eq!(faults.to_text(), "");
+        prop_assert_eq!(read, Some(certificate));
     }
+}
+
+/// Whether something was read, and the faults.
+fn some<T>((value, faults): (Option<T>, Diagnostics)) -> (bool, Diagnostics) {
+    (value.is_some(), faults)
 }
 
 /// With its parts deleted, replaced or repeated at random, reader and schema agree on whether a file is sound.
@@ -619,7 +668,7 @@ proptest! {
 fn the_reader_and_the_schema_refuse_the_same_files() {
     let rng = &mut fastrand::Rng::with_seed(1);
     let mut sound = 0;
-    for (schema, text) in [(scenario_schema(), made::FULL), (plan_schema(), made::PLAN)] {
+    for (schema, text) in full_files() {
         let validator = validator(schema);
         for _ in 0..1500 {
             let mut value: Value = serde_json::from_str(text).unwrap();
@@ -627,12 +676,10 @@ fn the_reader_and_the_schema_refuse_the_same_files() {
                 mutate(&mut value, rng);
             }
             let bytes = value.to_string().into_bytes();
-            let (is_some, faults) = if text == made::FULL {
-                let (scenario, faults) = read_scenario(&bytes);
-                (scenario.is_some(), faults)
-            } else {
-                let (plan, faults) = read_plan(&bytes);
-                (plan.is_some(), faults)
+            let (is_some, faults) = match text {
+                made::FULL => some(read_scenario(&bytes)),
+                made::PLAN => some(read_plan(&bytes)),
+                _ => some(read_certificate(&bytes)),
             };
             check_answer(is_some, &faults);
             let errors: Vec<String> =

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 a plan breaks a rule or says of itself what is not so; 2 input or arguments that
-cannot be taken; 3 output that cannot be written.";
+Exit codes: 0 done; 1 a plan breaks a rule or says of itself what is not so, or a certificate proves less than is
+claimed; 2 input or arguments that cannot be taken; 3 output that cannot be written.";
 
 const SOLVE_EXAMPLES: &str = "\
 Examples:
@@ -17,6 +17,7 @@ Examples:
   rifada solve day.json -o plan.json --time-limit 2m   plan for two minutes at most
   rifada solve day.json -o plan.json --gap 1%          stop when no plan is more than 1 % better
   rifada solve day.json -o - > plan.json               the plan to standard output, the table to standard error
+  rifada solve day.json -o plan.json --certificate proof.json    write down what proves the bound, too
   rifada solve day.json --iterations 200 --seed 7      the same duties on every machine
   generate-day | rifada solve - --start yesterday.json read the scenario from a pipe, start from a plan
 
@@ -26,13 +27,15 @@ Exit codes: 0 a plan; 2 input or arguments that cannot be taken; 3 output that c
 1 the built-in judge found a fault in the plan, which would be a fault of Rifada.";
 
 const CHECK_EXAMPLES: &str = "\
-Example:
+Examples:
   rifada check day.json plan.json
+  rifada check day.json plan.json --certificate proof.json     also hold its bound to what proves it
 
-The judge reads the file format on its own, apart from whatever made the plan.
+The judge reads the file format on its own, apart from whatever made the plan. A certificate is replayed in whole numbers;
+nothing is planned anew.
 
-Exit codes: 0 the plan keeps every rule and what it says of itself is so; 1 it does not, and everything wrong is listed;
-2 a file cannot be read.";
+Exit codes: 0 the plan keeps every rule and what it says of itself is so; 1 it does not, and everything wrong is listed, or
+the certificate proves less than is claimed; 2 a file cannot be read.";
 
 const VALIDATE_EXAMPLES: &str = "\
 Examples:
@@ -44,7 +47,7 @@ Exit codes: 0 valid, perhaps with warnings; 2 not.";
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   rifada schema scenario > scenario.schema.json
-  rifada schema            one schema that either file meets";
+  rifada schema            one schema that each kind of file meets";
 
 const GENERATE_EXAMPLES: &str = "\
 Examples:
@@ -69,7 +72,7 @@ pub(super) enum Command {
     Check(Check),
     /// Say everything that is wrong with a scenario.
     Validate(Validate),
-    /// Print the JSON Schema (2020-12) of scenario and plan files.
+    /// Print the JSON Schema (2020-12) of scenario, plan and certificate files.
     Schema(Schema),
     /// Make a realistic scenario from a seed.
     Generate(Generate),
@@ -93,6 +96,9 @@ pub(super) struct Solve {
     /// Where to write the plan; `-` writes it to standard output, and the table to standard error.
     #[arg(short, long, value_name = "PLAN")]
     pub output: Option<PathBuf>,
+    /// Where to write the certificate, the prices that prove the bound of the plan; `-` is standard output, as for PLAN.
+    #[arg(long, value_name = "CERTIFICATE")]
+    pub certificate: Option<PathBuf>,
     /// How long to plan at most, such as 30s, 2m, 1.5s or 500ms.
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = values::duration, allow_hyphen_values = true)]
     pub time_limit: Duration,
@@ -126,6 +132,9 @@ pub(super) struct Check {
     pub scenario: PathBuf,
     /// The plan file; `-` reads standard input.
     pub plan: PathBuf,
+    /// A certificate of the plan's bound, to be replayed; `-` reads standard input.
+    #[arg(long, value_name = "CERTIFICATE")]
+    pub certificate: Option<PathBuf>,
     /// How faults of the input are printed, on standard error.
     #[arg(long, value_enum, default_value_t)]
     pub diagnostics: Style,
@@ -148,12 +157,14 @@ pub(super) enum FileKind {
     Scenario,
     /// What comes out.
     Plan,
+    /// What proves its bound.
+    Certificate,
 }
 
 #[derive(Debug, Args)]
 #[command(max_term_width = 110, after_help = SCHEMA_EXAMPLES)]
 pub(super) struct Schema {
-    /// Of which file; of both in one where left out.
+    /// Of which kind of file; of all in one where left out.
     #[arg(value_enum)]
     pub file: Option<FileKind>,
 }

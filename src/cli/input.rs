@@ -2,11 +2,12 @@
 
 use super::args::Style;
 use super::output::{Failure, print_error};
+use rifada::io::certificate_file::CertificateFile;
 use rifada::io::diagnostic::{Code, Diagnostics};
 use rifada::io::files::{FileError, read_file};
 use rifada::io::lower::lower;
 use rifada::io::plan_file::PlanFile;
-use rifada::io::read::{read_plan, read_scenario};
+use rifada::io::read::{read_certificate, read_plan, read_scenario};
 use rifada::io::scenario::Scenario;
 use rifada::model::Problem;
 use std::io::{self, Read};
@@ -50,6 +51,11 @@ impl<'a> Reading<'a> {
         self.parsed(read_plan)
     }
 
+    /// The certificate in it.
+    pub(super) fn certificate(&mut self) -> Option<CertificateFile> {
+        self.parsed(read_certificate)
+    }
+
     fn parsed<T>(&mut self, read: impl Fn(&[u8]) -> (Option<T>, Diagnostics)) -> Option<T> {
         if self.faults.has_errors() {
             return None;
@@ -90,11 +96,11 @@ fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Refuses two files that are both to be read from standard input.
-pub(super) fn refuse_both_standard(one: &Path, other: &Path) -> Result<(), Failure> {
-    if is_standard(one) && is_standard(other) {
+/// Refuses files of which more than one is to be read from standard input.
+pub(super) fn refuse_two_standard(paths: &[&Path]) -> Result<(), Failure> {
+    if paths.iter().filter(|path| is_standard(path)).count() > 1 {
         let text =
-            "error: standard input can be only one of the two files\n  remedy: name a file for the other\n";
+            "error: standard input can be only one of the files\n  remedy: name a file for the other\n";
         return Err(Failure::of_input(text.to_owned()));
     }
     Ok(())

@@ -4,6 +4,7 @@
 
 mod amounts;
 mod args;
+mod certificate;
 mod check;
 mod figures;
 mod generate;
@@ -30,7 +31,7 @@ use std::process::ExitCode;
 enum Exit {
     /// All went well.
     Done,
-    /// A plan that breaks a rule, or says of itself what is not so.
+    /// A plan that breaks a rule, or says of itself what is not so; a certificate that proves less than is claimed.
     Broken,
     /// Input that cannot be taken.
     Input,

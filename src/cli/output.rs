@@ -74,6 +74,20 @@ impl Destination {
             .map_err(|error| Failure::of_output(&error))
     }
 
+    /// Refuses two outputs that go to the same place.
+    pub(super) fn check_apart(&self, other: &Self) -> Result<(), Failure> {
+        match (self, other) {
+            (Self::Standard, Self::Standard) => Err(Failure::of_input(
+                "error: standard output can be only one of the files\n  remedy: name a file for the other\n"
+                    .to_owned(),
+            )),
+            (Self::File(one), Self::File(other)) => {
+                files::refuse_one_file_for_two(one, other).map_err(|error| Failure::of_output(&error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Writes all of `text`; a file is written whole or not at all.
     pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
         match self {

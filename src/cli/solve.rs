@@ -2,8 +2,9 @@
 
 use super::Exit;
 use super::args::Solve;
+use super::certificate;
 use super::check;
-use super::input::{Reading, refuse_both_standard};
+use super::input::{Reading, refuse_two_standard};
 use super::output::{Destination, Failure, print, print_error};
 use super::progress::ProgressLine;
 use super::signals;
@@ -21,13 +22,15 @@ use std::path::Path;
 /// Plans the scenario, writes the plan where it is wanted, and prints the table.
 pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
     let destination = wanted.output.as_deref().map(Destination::named);
+    let proof = wanted.certificate.as_deref().map(Destination::named);
     let inputs: Vec<&Path> =
         [Some(wanted.scenario.as_path()), wanted.start.as_deref()].into_iter().flatten().collect();
-    if let Some(start) = &wanted.start {
-        refuse_both_standard(&wanted.scenario, start)?;
-    }
-    if let Some(destination) = &destination {
+    refuse_two_standard(&inputs)?;
+    for destination in destination.iter().chain(&proof) {
         destination.check(&inputs)?;
+    }
+    if let (Some(destination), Some(proof)) = (&destination, &proof) {
+        destination.check_apart(proof)?;
     }
     let mut reading = Reading::of(&wanted.scenario, wanted.diagnostics);
     let cancel = Cancel::new();
@@ -47,14 +50,21 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
         let text = file.to_json();
         destination.write(&text).map_err(|failure| failure.with_note(&rescued(&text)))?;
     }
-    let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text();
-    match destination {
-        Some(Destination::Standard) => print_error(&text)?,
+    let kept = |failure: Failure| match &destination {
         Some(Destination::File(path)) => {
-            let kept = format!("The plan itself is safe in {}.", path.display());
-            print(&text).map_err(|failure| failure.with_note(&kept))?;
+            failure.with_note(&format!("The plan itself is safe in {}.", path.display()))
         }
-        None => print(&text)?,
+        _ => failure,
+    };
+    if let Some(proof) = &proof {
+        let text = certificate::text(&scenario, &problem, &outcome);
+        proof.write(&text).map_err(kept)?;
+    }
+    let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text();
+    if destination.iter().chain(&proof).any(|place| *place == Destination::Standard) {
+        print_error(&text)?;
+    } else {
+        print(&text).map_err(kept)?;
     }
     match fault {
         Some(fault) => {

@@ -86,8 +86,7 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut DayPlan<'_>) {
         }
         if let Some(certificate) = fresh {
             // Prices that prove less also guide worse.
-            if certificate.bound >= run.bound {
-                run.bound = certificate.bound;
+            if run.keep(certificate) {
                 plan.guide(pricing.average().clone(), LEAN.1);
             }
         }

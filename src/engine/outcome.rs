@@ -3,6 +3,7 @@
 use super::options::gap;
 use crate::ground::Cost;
 use crate::model::Plan;
+use crate::price::Certificate;
 use crate::score::CostTerms;
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ pub struct Outcome {
     pub cost: CostTerms,
     /// No plan costs less: proven, not estimated.
     pub bound: Cost,
+    /// The prices that prove the bound, in whole numbers.
+    pub certificate: Certificate,
     /// Why the run ended.
     pub stop: Stop,
     /// How many threads it used.

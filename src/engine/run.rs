@@ -5,7 +5,7 @@ use super::{Limit, Options, Outcome, Phase, Progress, Stop, day, season};
 use crate::ground::{Cost, Stopwatch};
 use crate::model::{Plan, Problem};
 use crate::path::Graphs;
-use crate::price::{Prices, Pricing, Rows, Steps, certify};
+use crate::price::{Certificate, Prices, Pricing, Rows, Steps, certify};
 use crate::score::{legal, plain};
 use crate::search::day::is_single_day;
 use std::num::NonZeroUsize;
@@ -49,7 +49,8 @@ fn solved(
     observe: &mut (dyn FnMut(&Progress) + Send),
 ) -> Outcome {
     let (graphs, rows) = (&Graphs::new(problem), &Rows::new(problem));
-    let mut run = Run { problem, options, threads, watch, observe, graphs, rows, bound: Cost::ZERO };
+    let certificate = Certificate::of_nothing(rows);
+    let mut run = Run { problem, options, threads, watch, observe, graphs, rows, certificate };
     let best = match is_single_day(problem, graphs) {
         true => day::plan(&mut run),
         false => season::plan(&mut run),
@@ -74,7 +75,8 @@ pub(super) struct Run<'a> {
     observe: &'a mut (dyn FnMut(&Progress) + Send),
     pub graphs: &'a Graphs,
     pub rows: &'a Rows,
-    pub bound: Cost,
+    /// What proves the bound.
+    certificate: Certificate,
 }
 
 impl Run<'_> {
@@ -102,7 +104,8 @@ impl Run<'_> {
         let watch = self.watch;
         let stopped = move || cancel.is_cancelled() || share.is_some_and(|share| watch.elapsed() >= share);
         let mut passes = 0;
-        while passes < most && pricing.step() > STEPS.1 && !stopped() {
+        let nobody = self.problem.units.is_empty();
+        while !nobody && passes < most && pricing.step() > STEPS.1 && !stopped() {
             let began = self.watch.elapsed();
             if !pricing.pass(self.problem, self.graphs, self.rows, &stopped) {
                 break;
@@ -143,13 +146,13 @@ impl Run<'_> {
 
     /// Why the run ends now with a best plan of this cost, if it does.
     pub fn ended(&self, cost: Cost) -> Option<Stop> {
-        if cost <= self.bound {
+        if cost <= self.certificate.bound {
             return Some(Stop::Optimal);
         }
         if self.options.cancel.is_cancelled() {
             return Some(Stop::Cancelled);
         }
-        if gap(cost, self.bound) <= self.options.gap {
+        if gap(cost, self.certificate.bound) <= self.options.gap {
             return Some(Stop::Gap);
         }
         match self.options.limit {
@@ -162,13 +165,22 @@ impl Run<'_> {
     pub fn prove(&mut self, prices: &Prices) {
         let stop = self.stopper();
         if let Some(certificate) = certify(self.problem, self.graphs, self.rows, prices, &stop) {
-            self.bound = self.bound.max(certificate.bound);
+            self.keep(certificate);
         }
+    }
+
+    /// Keeps the certificate, unless it proves less than the one at hand; answers whether it was kept.
+    pub fn keep(&mut self, certificate: Certificate) -> bool {
+        let keeps = certificate.bound >= self.certificate.bound;
+        if keeps {
+            self.certificate = certificate;
+        }
+        keeps
     }
 
     /// Tells the observer how far the run has come, with a best plan of this cost.
     pub fn tell(&mut self, phase: Phase, cost: Cost) {
-        let progress = Progress { phase, cost, bound: self.bound, elapsed: self.watch.elapsed() };
+        let progress = Progress { phase, cost, bound: self.certificate.bound, elapsed: self.watch.elapsed() };
         (self.observe)(&progress);
     }
 
@@ -179,10 +191,10 @@ impl Run<'_> {
         TEMPERATURE * if cheapest.is_finite() { f64::from(cheapest) } else { 1.0 }
     }
 
-    fn outcome(&self, plan: Plan) -> Outcome {
+    fn outcome(self, plan: Plan) -> Outcome {
         let cost = plain::cost(self.problem, &plan);
         debug_assert!(legal::plan_breaches(self.problem, &plan).is_empty(), "a plan keeps every rule");
-        debug_assert!(self.bound <= cost.total(), "a bound is below every plan");
+        debug_assert!(self.certificate.bound <= cost.total(), "a bound is below every plan");
         let total = cost.total();
         let stop = self.ended(total).unwrap_or(match self.options.limit {
             Limit::Time(_) => Stop::Time,
@@ -191,11 +203,12 @@ impl Run<'_> {
         Outcome {
             plan,
             cost,
-            bound: self.bound,
+            bound: self.certificate.bound,
             stop,
             threads: self.threads,
             seed: self.options.seed,
             elapsed: self.watch.elapsed(),
+            certificate: self.certificate,
         }
     }
 }

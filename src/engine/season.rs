@@ -6,7 +6,7 @@ use super::run::{LEAN, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
-use crate::price::{Pricing, certify};
+use crate::price::{Pricing, certify, certify_weights};
 use crate::score::legal;
 use crate::search::{Annealing, Hand, construct, sweep};
 use std::time::Duration;
@@ -31,8 +31,10 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     hand.guide(pricing.average().clone(), LEAN.0);
     first_plan(run, &mut hand);
     if problem.units.is_empty() {
-        // With nobody to plan there is only this plan.
-        run.bound = hand.best_cost();
+        // With nobody to plan there is only this plan, and the weights are its price.
+        if let Some(certificate) = certify_weights(problem, graphs, rows, &|| false) {
+            run.keep(certificate);
+        }
     }
     hand.guide(pricing.average().clone(), LEAN.1);
     Season { run, even_passes: EVEN_PASSES, prices_are_quick }.search(&mut pricing, &mut hand);
@@ -128,8 +130,7 @@ impl Season<'_, '_> {
             );
             if let Some(certificate) = fresh {
                 // Prices that prove less also guide worse.
-                if certificate.bound >= self.run.bound {
-                    self.run.bound = certificate.bound;
+                if self.run.keep(certificate) {
                     hand.guide(pricing.average().clone(), LEAN.1);
                 }
             }

@@ -96,7 +96,11 @@ codes! {
     PinBreaksRule, "pin-breaks-rule", Error, "A pinned or frozen duty breaks a hard rule, alone or with others.";
     CostTooLarge, "cost-too-large", Error, "The worst possible cost is above 9 × 10¹⁵.";
     ScenarioTooLarge, "scenario-too-large", Error, "The scenario does not fit into memory.";
-    OtherScenario, "other-scenario", Error, "A plan belongs to another scenario.";
+    OtherScenario, "other-scenario", Error, "A plan or a certificate belongs to another scenario.";
+    UnknownLine, "unknown-line", Error, "A number names no line, rule or shared entry of the scenario.";
+    PricedTwice, "priced-twice", Error, "A certificate has prices of a line, or charges of a post, twice.";
+    PriceCount, "price-count", Error, "Prices or charges are not one for each slot.";
+    ChargeWithoutCap, "charge-without-cap", Error, "A certificate charges for heads at a post without a cap.";
     ShrunkToGrid, "shrunk-to-grid", Warning, "Hours that do not lie on the grid are shrunk inwards.";
     ZonesNotJoined, "zones-not-joined", Warning, "No legs join two zones where a person could serve.";
     SettingUnknown, "setting-unknown", Warning, "A rule speaks of exposure, and a post has no setting: it counts as indoor.";

@@ -285,6 +285,28 @@ pub fn seed(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option
     whole(node, at, faults, "a whole number of 64 bits", u64::MAX)
 }
 
+/// A whole number of 64 bits with or without a sign, in a range, both ends included.
+pub fn signed(least: i64, most: i64) -> impl Reader<i64> {
+    move |node, at, faults| {
+        let range = || format!("give a whole number from {least} to {most}");
+        let Node::Number(text) = node else {
+            return wrong_type(node, at, faults, &format!("{}, without quotes", range()));
+        };
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (code, why, remedy) = if !digits.bytes().all(|b| b.is_ascii_digit()) {
+            let remedy = format!("{}, without fraction or exponent", range());
+            (Code::NotWhole, " is not whole", remedy)
+        } else {
+            match text.parse::<i64>() {
+                Ok(value) if (least..=most).contains(&value) => return Some(value),
+                _ => (Code::OutOfRange, " is out of range", range()),
+            }
+        };
+        faults.push(code, at.to_string(), format!("{}{why}", shortened(text)), remedy);
+        None
+    }
+}
+
 /// A number, with or without fraction, between two others.
 pub fn decimal(least: f64, most: f64) -> impl Reader<f64> {
     move |node, at, faults| {

@@ -82,6 +82,24 @@ pub fn refuse_input_as_output(output: &Path, inputs: &[&Path]) -> Result<(), Fil
     Ok(())
 }
 
+/// Refuses two outputs that are one file, by whatever paths they are named.
+pub fn refuse_one_file_for_two(one: &Path, other: &Path) -> Result<(), FileError> {
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+        path.canonicalize().ok().or_else(beside).unwrap_or_else(|| path.to_owned())
+    };
+    // A pipe or a device takes one after the other.
+    let is_device = fs::metadata(one).is_ok_and(|there| !there.is_file());
+    if place(one) == place(other) && !is_device {
+        return Err(FileError::new(
+            format!("cannot write {} twice: it is named for two outputs", shown(one)),
+            "name another file for one of them",
+        ));
+    }
+    Ok(())
+}
+
 /// Refuses an output that could not be written anyway, before any work is done for it. Pipes and devices are not
 /// opened until there is something to write.
 pub fn refuse_unwritable(output: &Path) -> Result<(), FileError> {

@@ -1,6 +1,8 @@
-//! Files: scenarios and plans in, diagnostics and plans out. The only floor that knows formats.
+//! Files: scenarios, plans and certificates in; diagnostics, plans and certificates out. The only floor that knows formats.
 
 pub mod calendar;
+pub mod certificate_file;
+pub mod certificate_write;
 pub mod diagnostic;
 pub mod fields;
 pub mod files;

@@ -6,7 +6,7 @@ use super::fields::nearest;
 use super::plan_file::{
     EngineNote, PLAN_FORMAT, PlanCost, PlanFile, PlannedDuty, Shortage, ShortageAt, StopWord,
 };
-use super::scenario::{LocalTime, Scenario};
+use super::scenario::{LocalTime, Post, Scenario};
 use crate::ground::{Cost, IdVec, Slot, Window};
 use crate::model::{Duty, LineId, LinePlace, Plan, PostId, Problem, VolunteerId};
 use crate::score::{CostTerms, plain};
@@ -56,6 +56,63 @@ pub fn plan_file(scenario: &Scenario, problem: &Problem, plan: &Plan, claims: Cl
 pub(super) fn post_names(scenario: &Scenario) -> IdVec<PostId, (&str, &str)> {
     let points = scenario.points.iter();
     points.flat_map(|point| point.posts.iter().map(|post| (point.id.as_str(), post.id.as_str()))).collect()
+}
+
+/// The posts of a scenario, by the names of point and post.
+pub(super) struct PostsByName<'a> {
+    scenario: &'a Scenario,
+    ids: HashMap<(&'a str, &'a str), PostId>,
+    posts: IdVec<PostId, &'a Post>,
+}
+
+impl<'a> PostsByName<'a> {
+    pub(super) fn of(scenario: &'a Scenario) -> Self {
+        Self {
+            scenario,
+            ids: post_names(scenario).pairs().map(|(id, names)| (*names, id)).collect(),
+            posts: scenario.points.iter().flat_map(|point| &point.posts).collect(),
+        }
+    }
+
+    /// The post as the scenario states it.
+    pub(super) fn post(&self, id: PostId) -> &'a Post {
+        self.posts[id]
+    }
+
+    /// The post of these names; where there is none, that is noted of the object at `path`.
+    pub(super) fn find(
+        &self,
+        path: &str,
+        point: &str,
+        post: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<PostId> {
+        let id = self.ids.get(&(point, post)).copied();
+        if id.is_none() {
+            let here = self.scenario.points.iter().find(|here| here.id == point);
+            let (kind, name, near) = match here {
+                Some(here) => {
+                    let known = here.posts.iter().map(|post| post.id.as_str());
+                    ("post", post, nearest(post, known))
+                }
+                None => {
+                    let known = self.scenario.points.iter().map(|point| point.id.as_str());
+                    ("point", point, nearest(point, known))
+                }
+            };
+            unknown(diagnostics, format!("{path}.{kind}"), kind, name, near);
+        }
+        id
+    }
+}
+
+/// Notes a name that nothing in the scenario bears.
+fn unknown(diagnostics: &mut Diagnostics, path: String, kind: &str, name: &str, near: Option<&str>) {
+    let remedy = match near {
+        Some(near) => format!("the nearest is {near:?}"),
+        None => format!("name a {kind} of the scenario"),
+    };
+    diagnostics.push(Code::UnknownId, path, format!("no {kind} {name:?}"), remedy);
 }
 
 fn plan_cost(cost: &CostTerms) -> PlanCost {
@@ -119,7 +176,7 @@ pub fn plan_of(
         scenario,
         calendar: &calendar,
         volunteers: volunteers.map(|(index, volunteer)| (volunteer.id.as_str(), index)).collect(),
-        posts: post_names(scenario).pairs().map(|(id, names)| (*names, id)).collect(),
+        posts: PostsByName::of(scenario),
         diagnostics: &mut own,
     };
     if file.scenario != scenario.id {
@@ -146,7 +203,7 @@ struct Reading<'a> {
     scenario: &'a Scenario,
     calendar: &'a Calendar,
     volunteers: HashMap<&'a str, usize>,
-    posts: HashMap<(&'a str, &'a str), PostId>,
+    posts: PostsByName<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -155,25 +212,10 @@ impl Reading<'_> {
         let volunteer = self.volunteers.get(planned.volunteer.as_str()).copied();
         if volunteer.is_none() {
             let known = self.scenario.volunteers.iter().map(|volunteer| volunteer.id.as_str());
-            let near = nearest(&planned.volunteer, known).map(|near| format!("the nearest is {near:?}"));
-            self.unknown(format!("{path}.volunteer"), "volunteer", &planned.volunteer, near);
+            let near = nearest(&planned.volunteer, known);
+            unknown(self.diagnostics, format!("{path}.volunteer"), "volunteer", &planned.volunteer, near);
         }
-        let post = self.posts.get(&(planned.point.as_str(), planned.post.as_str())).copied();
-        if post.is_none() {
-            let here = self.scenario.points.iter().find(|point| point.id == planned.point);
-            let (key, kind, name, near) = match here {
-                Some(point) => {
-                    let known = point.posts.iter().map(|post| post.id.as_str());
-                    ("post", "post", &planned.post, nearest(&planned.post, known))
-                }
-                None => {
-                    let known = self.scenario.points.iter().map(|point| point.id.as_str());
-                    ("point", "point", &planned.point, nearest(&planned.point, known))
-                }
-            };
-            let near = near.map(|near| format!("the nearest is {near:?}"));
-            self.unknown(format!("{path}.{key}"), kind, name, near);
-        }
+        let post = self.posts.find(path, &planned.point, &planned.post, self.diagnostics);
         let from = self.slot(format!("{path}.from"), &planned.from);
         let to = self.slot(format!("{path}.to"), &planned.to);
         let (from, to) = (from?, to?);
@@ -183,11 +225,6 @@ impl Reading<'_> {
             return None;
         }
         Some((VolunteerId(volunteer? as u32), Duty { from, to, post: post? }))
-    }
-
-    fn unknown(&mut self, path: String, kind: &str, name: &str, near: Option<String>) {
-        let remedy = near.unwrap_or_else(|| format!("name a {kind} of the scenario"));
-        self.diagnostics.push(Code::UnknownId, path, format!("no {kind} {name:?}"), remedy);
     }
 
     fn slot(&mut self, path: String, time: &LocalTime) -> Option<Slot> {

@@ -1,4 +1,4 @@
-//! The JSON Schemas (2020-12) of the two files, for editors and for whoever writes scenarios by program.
+//! The JSON Schemas (2020-12) of the files, for editors and for whoever writes scenarios by program.
 
 /// The schema of scenario files.
 pub const fn scenario_schema() -> &'static str {
@@ -10,6 +10,11 @@ pub const fn plan_schema() -> &'static str {
     include_str!("schema/plan.schema.json")
 }
 
+/// The schema of certificate files.
+pub const fn certificate_schema() -> &'static str {
+    include_str!("schema/certificate.schema.json")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -17,15 +22,17 @@ mod tests {
     use serde_json::Value;
     use std::collections::BTreeSet;
 
-    fn schemas() -> [Value; 2] {
-        [scenario_schema(), plan_schema()].map(|text| serde_json::from_str(text).unwrap())
+    fn schemas() -> [Value; 3] {
+        [scenario_schema(), plan_schema(), certificate_schema()]
+            .map(|text| serde_json::from_str(text).unwrap())
     }
 
-    /// The definition of this name, in either schema.
-    fn definition<'a>(schemas: &'a [Value; 2], name: &str) -> &'a Value {
+    /// The definition of this name, in any schema.
+    fn definition<'a>(schemas: &'a [Value; 3], name: &str) -> &'a Value {
         match name {
             "scenario" => &schemas[0],
             "plan" => &schemas[1],
+            "certificate" => &schemas[2],
             _ => schemas.iter().find_map(|schema| schema["$defs"].get(name)).unwrap(),
         }
     }

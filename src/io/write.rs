@@ -3,6 +3,7 @@
 //! What fits on a line stands on one; so does every list of plain values, and every entry of the long lists, a
 //! volunteer, a duty, a window. The rest is broken, two spaces deeper each time.
 
+use super::certificate_file::CertificateFile;
 use super::plan_file::PlanFile;
 use super::scenario::Scenario;
 use serde::Serialize;
@@ -11,7 +12,8 @@ use serde::Serialize;
 const WIDTH: usize = 110;
 
 /// Lists whose entries stand on one line each, however long.
-const ONE_LINE_EACH: &[&str] = &["volunteers", "duties", "shortages", "published", "travel"];
+const ONE_LINE_EACH: &[&str] =
+    &["volunteers", "duties", "shortages", "published", "travel", "prices", "charges"];
 
 impl Scenario {
     /// The scenario as it stands in a file.
@@ -22,6 +24,13 @@ impl Scenario {
 
 impl PlanFile {
     /// The plan as it stands in a file.
+    pub fn to_json(&self) -> String {
+        laid_out(self)
+    }
+}
+
+impl CertificateFile {
+    /// The certificate as it stands in a file.
     pub fn to_json(&self) -> String {
         laid_out(self)
     }

@@ -8,11 +8,14 @@ use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec};
 use crate::model::{LineId, Problem, UnitId};
 use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
+use std::ops::RangeInclusive;
 
 /// How many units are priced before somebody may stop it.
 const BATCH: usize = 4096;
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
 const FRACTIONS: i64 = 256;
+/// Whole fractions of a cost of one that certificate prices count in.
+pub const PRICE_UNIT: i64 = Cost::UNITS as i64 * FRACTIONS;
 
 /// Prices that prove a bound, in 1/(3600 × 256) of cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +24,15 @@ pub struct Certificate {
     pub line: Vec<i64>,
     /// At `post × slots + slot`; empty where no post has a cap.
     pub head: Vec<i64>,
-    /// No plan costs less.
+    /// No plan costs less: what the prices prove.
     pub bound: Cost,
+}
+
+impl Certificate {
+    /// Where nothing is looked at yet: no prices, and that no plan costs less than nothing, whatever more they prove.
+    pub fn of_nothing(rows: &Rows) -> Self {
+        Self { line: vec![0; rows.demand.len()], head: vec![0; rows.cap.len()], bound: Cost::ZERO }
+    }
 }
 
 /// The bound that `prices` prove, in exact arithmetic; nothing where `stopped` says so before all is summed up.
@@ -38,15 +48,55 @@ pub fn certify(
         .iter()
         .enumerate()
         .map(|(row, &price)| {
-            let line = rows.line_of(row);
-            let least = -rows.over_units[line].saturating_mul(i128::from(FRACTIONS));
-            let most = rows.short_units[line].saturating_mul(i128::from(FRACTIONS));
-            i128::from(whole(price)).clamp(least, most) as i64
+            let range = price_range(rows, rows.line_of(row));
+            whole(price).clamp(*range.start(), *range.end())
         })
         .collect();
-    let head: Vec<i64> = prices.head.iter().map(|&price| whole(price).min(0)).collect();
+    let head = prices.head.iter().enumerate();
+    let head = head.map(|(row, &price)| if rows.is_capped(row) { whole(price).min(0) } else { 0 }).collect();
+    certificate(problem, graphs, rows, line, head, stopped)
+}
+
+/// The bound that the whole weight proves as price wherever there is demand: with nobody to serve, the whole cost.
+pub fn certify_weights(
+    problem: &Problem,
+    graphs: &Graphs,
+    rows: &Rows,
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> Option<Certificate> {
+    let weight = |(row, &demand): (usize, &i32)| {
+        if demand > 0 { *price_range(rows, rows.line_of(row)).end() } else { 0 }
+    };
+    let line = rows.demand.iter().enumerate().map(weight).collect();
+    certificate(problem, graphs, rows, line, vec![0; rows.cap.len()], stopped)
+}
+
+fn certificate(
+    problem: &Problem,
+    graphs: &Graphs,
+    rows: &Rows,
+    line: Vec<i64>,
+    head: Vec<i64>,
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> Option<Certificate> {
     let bound = replay(problem, graphs, rows, &line, &head, stopped)?;
     Some(Certificate { line, head, bound })
+}
+
+/// What a whole price may be on each slot of a line: from minus the cost of one person over to that of one short.
+pub fn price_range(rows: &Rows, line: LineId) -> RangeInclusive<i64> {
+    let whole = |units: i128| i64::try_from(units * i128::from(FRACTIONS)).unwrap_or(i64::MAX);
+    -whole(rows.over_units[line])..=whole(rows.short_units[line])
+}
+
+/// Are these prices for every row, each within what is allowed there? Others prove nothing.
+fn are_allowed(rows: &Rows, line: &[i64], head: &[i64]) -> bool {
+    let of_lines = || line.iter().enumerate();
+    let of_heads = || head.iter().enumerate();
+    line.len() == rows.demand.len()
+        && head.len() == rows.cap.len()
+        && of_lines().all(|(row, price)| price_range(rows, rows.line_of(row)).contains(price))
+        && of_heads().all(|(row, &charge)| charge == 0 || charge < 0 && rows.is_capped(row))
 }
 
 /// A price in whole fractions.
@@ -54,8 +104,12 @@ fn whole(price: f32) -> i64 {
     (f64::from(price) * Cost::UNITS as f64 * FRACTIONS as f64).round() as i64
 }
 
-/// The bound of whole prices, summed up exactly.
-fn replay(
+/// The bound that whole prices prove, summed up exactly, in 1/(3600 × 256) of cost: on every line and slot, at
+/// `line × slots + slot`, and on every head, at `post × slots + slot`.
+///
+/// Nothing where a price is missing or not allowed, as [`price_range`] says of lines; a charge on heads is never
+/// positive, and 0 where there is no cap. Nothing, too, where `stopped` says so before all is summed up.
+pub fn replay(
     problem: &Problem,
     graphs: &Graphs,
     rows: &Rows,
@@ -63,6 +117,9 @@ fn replay(
     head: &[i64],
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> Option<Cost> {
+    if !are_allowed(rows, line, head) {
+        return None;
+    }
     let demanded: i128 =
         line.iter().zip(&rows.demand).map(|(&price, &demand)| i128::from(price) * i128::from(demand)).sum();
     let capped: i128 = (0..head.len())

@@ -15,6 +15,6 @@ pub mod pass;
 pub mod rows;
 mod scouts;
 
-pub use certificate::{Certificate, certify};
+pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
 pub use pass::{Pricing, Steps};
 pub use rows::{Prices, Rows};

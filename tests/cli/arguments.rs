@@ -79,7 +79,8 @@ fn a_refusal_says_what_would_do() {
 #[test]
 fn the_schemas_are_those_that_the_files_meet() {
     let stage = Stage::with_day();
-    stage.run(&["solve", "day.json", "-o", "plan.json", "--iterations", "3"]).with_code(0);
+    let outputs = ["-o", "plan.json", "--certificate", "proof.json"];
+    stage.run(&[&["solve", "day.json", "--iterations", "3"], &outputs[..]].concat()).with_code(0);
     let schema = |arguments: &[&str]| {
         let text = stage.run(arguments).well().out;
         let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -91,9 +92,12 @@ fn the_schemas_are_those_that_the_files_meet() {
     assert!(of_scenario.is_valid(&scenario) && !of_scenario.is_valid(&plan));
     let of_plan = schema(&["schema", "plan"]);
     assert!(of_plan.is_valid(&plan) && !of_plan.is_valid(&scenario));
-    let of_either = schema(&["schema"]);
-    assert!(of_either.is_valid(&plan) && of_either.is_valid(&scenario));
-    assert!(!of_either.is_valid(&serde_json::json!({"format": "rifada-scenario/1"})));
+    let proof = stage.json("proof.json");
+    let of_certificate = schema(&["schema", "certificate"]);
+    assert!(of_certificate.is_valid(&proof) && !of_certificate.is_valid(&plan));
+    let of_any = schema(&["schema"]);
+    assert!(of_any.is_valid(&plan) && of_any.is_valid(&scenario) && of_any.is_valid(&proof));
+    assert!(!of_any.is_valid(&serde_json::json!({"format": "rifada-scenario/1"})));
 }
 
 #[test]

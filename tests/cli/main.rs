@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test is set up with is there, or the test fails")]
 
 mod arguments;
+mod certificates;
 mod data;
 mod files;
 mod judging;

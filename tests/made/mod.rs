@@ -1,11 +1,14 @@
-//! Scenarios and plans made for tests: two files that use every key, and values drawn at random.
+//! Scenarios, plans and certificates made for tests: files that use every key, and values drawn at random.
 
 use fastrand::Rng;
+use rifada::io::certificate_file::{CERTIFICATE_FORMAT, CertificateFile, PostCharges, PricedAt, RowPrices};
 use rifada::io::plan_file::*;
 use rifada::io::scenario::*;
+use rifada::price::PRICE_UNIT;
 
 pub const FULL: &str = include_str!("full.json");
 pub const PLAN: &str = include_str!("plan.json");
+pub const CERTIFICATE: &str = include_str!("certificate.json");
 
 /// Nothing, half of the time.
 fn maybe<T>(rng: &mut Rng, make: impl FnOnce(&mut Rng) -> T) -> Option<T> {
@@ -320,6 +323,31 @@ pub fn plan(seed: u64) -> PlanFile {
             seed: rng.u64(..),
             threads: number(rng),
             seconds: decimal(rng),
+        }),
+    }
+}
+
+/// A certificate drawn at random, of the shape that the format wants.
+pub fn certificate(seed: u64) -> CertificateFile {
+    let rng = &mut Rng::with_seed(seed);
+    let price = |rng: &mut Rng| [0, 1, -1, rng.i64(-921_600..921_600), i64::MIN, i64::MAX][rng.usize(0..6)];
+    CertificateFile {
+        format: CERTIFICATE_FORMAT.into(),
+        scenario: id(rng),
+        unit: PRICE_UNIT,
+        bound: decimal(rng).abs(),
+        prices: some(rng, |rng| RowPrices {
+            at: match rng.u8(0..3) {
+                0 => PricedAt::Post { point: id(rng), post: id(rng), line: number(rng) },
+                1 => PricedAt::Shared { shared: number(rng), line: number(rng) },
+                _ => PricedAt::Supervision { point: id(rng), post: id(rng), supervision: number(rng) },
+            },
+            prices: some(rng, price),
+        }),
+        charges: some(rng, |rng| PostCharges {
+            point: id(rng),
+            post: id(rng),
+            charges: some(rng, |rng| price(rng).min(0)),
         }),
     }
 }

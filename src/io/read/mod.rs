@@ -1,8 +1,9 @@
-//! Files into plain data: scenarios and plans, with every fault of their shape noted.
+//! Files into plain data: scenarios, plans and certificates, with every fault of their shape noted.
 //!
 //! Shape is what one value can be judged by alone: its JSON type, its keys, its range. What values mean together
 //! (times, ids that refer to one another, rules) is looked at when the scenario is lowered.
 
+mod certificate;
 mod need;
 mod plan;
 mod point;
@@ -11,6 +12,7 @@ mod scenario;
 mod volunteer;
 
 pub(super) use self::need::DEEPEST_NEED;
+use super::certificate_file::{CERTIFICATE_FORMAT, CertificateFile};
 use super::diagnostic::{Code, Diagnostics};
 #[cfg(test)]
 use super::fields::Keys;
@@ -59,7 +61,7 @@ macro_rules! must {
 
 use {must, object};
 
-/// Every kind of object in scenarios and plans with its keys; `scenario` and `plan` are the files themselves.
+/// Every kind of object in the files with its keys; `scenario`, `plan` and `certificate` are the files themselves.
 #[cfg(test)]
 pub(super) fn objects() -> Vec<&'static Keys> {
     vec![
@@ -102,6 +104,9 @@ pub(super) fn objects() -> Vec<&'static Keys> {
         &plan::COST,
         &plan::SHORTAGE,
         &plan::ENGINE,
+        &certificate::CERTIFICATE,
+        &certificate::PRICES,
+        &certificate::CHARGES,
     ]
 }
 
@@ -133,6 +138,11 @@ pub fn read_plan(bytes: &[u8]) -> (Option<PlanFile>, Diagnostics) {
     read(bytes, PLAN_FORMAT, plan::plan)
 }
 
+/// The certificate in a file, as [`read_scenario`] reads a scenario.
+pub fn read_certificate(bytes: &[u8]) -> (Option<CertificateFile>, Diagnostics) {
+    read(bytes, CERTIFICATE_FORMAT, certificate::certificate)
+}
+
 impl Scenario {
     /// The scenario in a file, where there is no fault in its shape; the faults else. What it means is looked at when
     /// it is lowered.
@@ -152,6 +162,13 @@ impl PlanFile {
     /// The plan in a file, where there is no fault in its shape; the faults else.
     pub fn from_json(bytes: &[u8]) -> Result<Self, Diagnostics> {
         sound(read_plan(bytes))
+    }
+}
+
+impl CertificateFile {
+    /// The certificate in a file, where there is no fault in its shape; the faults else.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, Diagnostics> {
+        sound(read_certificate(bytes))
     }
 }
 
@@ -187,17 +204,26 @@ fn is_of_format(tree: &Node<'_>, format: &str, faults: &mut Diagnostics) -> bool
     if given == format {
         return true;
     }
-    let remedy = match given.split('/').next() {
-        Some("rifada-plan") if format == SCENARIO_FORMAT => "this is a plan: give its scenario".to_owned(),
-        Some("rifada-scenario") if format == PLAN_FORMAT => {
-            "this is a scenario: give a plan of it".to_owned()
+    let of = |text: &str| {
+        FILES.iter().find(|(kind, ..)| text.split_once('/').is_some_and(|(start, _)| start == *kind))
+    };
+    let (kind, wanted) = (of(given), of(format));
+    let remedy = match (kind, wanted) {
+        (Some((kind, this, _)), Some((other, _, remedy))) if kind != other => {
+            format!("this is {this}: give {remedy}")
         }
         _ => format!("this version of Rifada reads \"{format}\""),
     };
     faults.push(Code::WrongFormat, "$.format", format!("the format {}", quoted(given)), remedy);
-    let other = given.starts_with("rifada-plan/") || given.starts_with("rifada-scenario/");
-    !other && nearest(given, [format].into_iter()).is_some()
+    kind.is_none() && nearest(given, [format].into_iter()).is_some()
 }
+
+/// The kinds of files: what their format begins with, what each is, and what is asked for where another is given.
+const FILES: [(&str, &str, &str); 3] = [
+    ("rifada-scenario", "a scenario", "its scenario"),
+    ("rifada-plan", "a plan", "a plan of it"),
+    ("rifada-certificate", "a certificate", "a certificate of it"),
+];
 
 object! { by_language, TEXT, "text_by_language" => TextByLanguage as TextByLanguage {
     en: maybe(plain),

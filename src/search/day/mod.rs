@@ -27,6 +27,7 @@ pub fn is_single_day(problem: &Problem, graphs: &Graphs) -> bool {
     const MOST: i64 = 1 << 20;
     let small = |coefficient: i64| coefficient.abs() <= MOST;
     !problem.units.is_empty()
+        && !problem.posts.is_empty()
         && graphs.stretched.iter().all(|&stretched| stretched)
         && problem.units.iter().all(|unit| matches!(unit.casts, Casts::Always(_)))
         && problem.posts.iter().all(|post| {
