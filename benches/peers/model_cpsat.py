@@ -72,6 +72,8 @@ def solve(run):
     status = solver.solve(model, Found(run, columns))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         run.offer(list(solver.response_proto.solution))
+    else:
+        run.note = f"no plan: {solver.status_name(status).lower()}"
     run.prove(solver.best_objective_bound)
     if status == cp_model.MODEL_INVALID:
         raise SystemExit(model.validate())
