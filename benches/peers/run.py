@@ -16,11 +16,14 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE.parent))
+import peak  # noqa: E402
+
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 RIFADA = TARGET / "release" / "rifada"
 SIZES = "100x4,300x8,1000x20,3000x40,10000x100"
@@ -57,45 +60,17 @@ def environment():
     return python
 
 
-def resident(pid):
-    """The memory that a process holds, in MB."""
-    try:
-        with open(f"/proc/{pid}/status", encoding="ascii") as status:
-            return next((int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS")), 0)
-    except OSError:
-        return 0
-
-
-def watched(command, log, overdue, most_memory):
-    """Runs a command: its exit status, seconds, peak memory in MB, and why it was killed where it was."""
-    begun = time.monotonic()
-    child = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                             env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
-    why = ""
-    while True:
-        pid, status, used = os.wait4(child.pid, os.WNOHANG)
-        if pid:
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return child.returncode, time.monotonic() - begun, used.ru_maxrss / 1024, why
-        if not why:
-            if overdue(time.monotonic() - begun):
-                why = "killed: overdue"
-            elif resident(child.pid) > most_memory:
-                why = "killed: memory"
-            if why:
-                child.kill()
-        time.sleep(0.05)
-
-
-def is_overdue(report, seconds, building):
-    """Whether a rival is overdue, by the time since it began: in building, or in solving."""
+def watch(report, seconds, building, most_memory):
+    """Tells of a rival whether it is to be killed: late in building, late in solving, or too large."""
     since = None
 
-    def ask(now):
+    def ask(now, memory):
         nonlocal since
         if since is None and report.exists():
             since = now
-        return now > building if since is None else now - since > seconds + GRACE
+        if now > building if since is None else now - since > seconds + GRACE:
+            return "killed: overdue"
+        return "killed: memory" if memory > most_memory * 1024 else ""
     return ask
 
 
@@ -108,15 +83,17 @@ def run(python, work, scenario, setting, args):
     if program is None:
         command = [RIFADA, "solve", scenario, "-o", plan, "--time-limit", f"{args.seconds}s",
                    "--threads", str(args.threads), "--seed", str(args.seed)]
-        overdue = is_overdue(scenario, args.seconds, 0)
+        overdue = watch(scenario, args.seconds, args.build_seconds, args.memory)
     else:
         shared = ["--system", system, "--seconds", str(args.seconds), "--seed", str(args.seed), "--start", args.start]
         if "--threads" not in options:
             shared += ["--threads", str(args.threads)]
         command = [python, HERE / program, scenario, plan, report, *shared, *options]
-        overdue = is_overdue(report, args.seconds, args.build_seconds)
+        overdue = watch(report, args.seconds, args.build_seconds, args.memory)
     with open(work / "log.txt", "wb") as log:
-        status, whole, memory, why = watched([str(word) for word in command], log, overdue, args.memory * 1024)
+        status, whole, memory, why = peak.run(
+            [str(word) for word in command], overdue, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
     told = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
     row = {"system": system, "setting": name, "whole": whole, "memory": memory, "note": why or told.get("note", ""),
            "built": told.get("build_seconds"), "seconds": told.get("seconds"), "cost": None,
