@@ -15,7 +15,7 @@ import time
 import numpy as np
 
 from forms import FORMS
-from scenario import APART, Refused, read
+from scenario import APART, Refused, cost_unit, read
 
 # What a solver may be late before its best so far is taken.
 LATE = 5.0
@@ -92,21 +92,54 @@ def rounded_down(bound):
     return math.floor(bound * 1e6 - 1e-3) / 1e6 if bound != round(bound) else float(bound)
 
 
-def plan_file(instance, duties, bound, engine):
-    """A rifada-plan/1 file of duties (person, post, start, end), its cost counted afresh."""
-    duties = sorted(duties, key=lambda duty: (duty[0], duty[2]))
-    cover = {}
+def covered(instance, duties):
+    """How many there are for each post's lines in each slot, of duties (person, post, start, end)."""
     met = {person: group.met for group in instance.groups for person in group.people}
-    for number, post in enumerate(instance.posts):
-        for place in range(len(post.lines)):
-            cover[number, place] = np.zeros(instance.slots, dtype=np.int64)
+    cover = {(number, place): np.zeros(instance.slots, dtype=np.int64)
+             for number, post in enumerate(instance.posts) for place in range(len(post.lines))}
     for person, post, start, end in duties:
         for place in range(len(instance.posts[post].lines)):
             if met[person][post] >> place & 1:
                 cover[post, place][start:end] += 1
+    return cover
+
+
+class Duties:
+    """In place of rows and columns, for who needs none: the values are the duties themselves."""
+
+    columns = rows = 0
+    value = ()
+
+    def __init__(self, instance):
+        self.instance = instance
+        self.unit = cost_unit(instance)
+
+    def values_of(self, rosters):
+        duties = []
+        for number, roster in rosters.items():
+            people = self.instance.groups[number].people
+            # Where a group is several people, each has one duty.
+            duties += [(people[at % len(people)], *duty[1:]) for at, duty in enumerate(roster)]
+        return np.array(duties, dtype=np.int64).reshape(-1, 4)
+
+    def objective(self, values):
+        cost = 0
+        for (post, place), people in covered(self.instance, values.tolist()).items():
+            line = self.instance.posts[post].lines[place]
+            cost += int(np.maximum(0, line.demand - people).sum()) * line.weight
+            cost += int(np.maximum(0, people - line.demand).sum()) * line.surplus_weight
+        return cost * self.instance.slot_minutes // self.unit
+
+    def rosters_of(self, values):
+        return [tuple(duty) for duty in values.tolist()]
+
+
+def plan_file(instance, duties, bound, engine):
+    """A rifada-plan/1 file of duties (person, post, start, end), its cost counted afresh."""
+    duties = sorted(duties, key=lambda duty: (duty[0], duty[2]))
     shortage = surplus = 0
     shortages = []
-    for (number, place), people in cover.items():
+    for (number, place), people in covered(instance, duties).items():
         post, line = instance.posts[number], instance.posts[number].lines[place]
         missing = np.maximum(0, line.demand - people)
         shortage += int(missing.sum()) * line.weight
@@ -141,7 +174,7 @@ class Run:
         self.report = {"stage": "reading"}
         begun = time.monotonic()
         self.instance = read(args.scenario)
-        self.form = FORMS[args.form](self.instance)
+        self.form = (FORMS | {"duties": Duties})[args.form](self.instance)
         self.start = None
         if args.start == "greedy":
             self.start = self.form.values_of(greedy(self.instance))
@@ -208,7 +241,7 @@ def main(solve, options):
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--form", choices=FORMS, default="direct")
+    parser.add_argument("--form", choices=[*FORMS, "duties"], default="direct")
     parser.add_argument("--start", choices=["greedy", "none"], default="greedy")
     for name, values in options.items():
         parser.add_argument(f"--{name}", **values)

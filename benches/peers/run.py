@@ -34,17 +34,18 @@ CPSAT, HIGHS, TIMEFOLD = "OR-Tools CP-SAT 9.15", "HiGHS 1.16", "Timefold 1.24"
 SETTINGS = [
     ("Rifada", "", None, []),
     (CPSAT, "direct", "model_cpsat.py", ["--form", "direct"]),
-    (CPSAT, "direct, linearization 2", "model_cpsat.py", ["--form", "direct", "--linearization", "2"]),
-    (CPSAT, "direct, 8 workers", "model_cpsat.py", ["--form", "direct", "--threads", "8"]),
-    (CPSAT, "direct, linearization 2, 8 workers", "model_cpsat.py",
+    (CPSAT, "direct lin 2", "model_cpsat.py", ["--form", "direct", "--linearization", "2"]),
+    (CPSAT, "direct 8 workers", "model_cpsat.py", ["--form", "direct", "--threads", "8"]),
+    (CPSAT, "direct lin 2 8 workers", "model_cpsat.py",
      ["--form", "direct", "--linearization", "2", "--threads", "8"]),
-    (CPSAT, "network, linearization 2, 8 workers", "model_cpsat.py",
+    (CPSAT, "network lin 2 8 workers", "model_cpsat.py",
      ["--form", "network", "--linearization", "2", "--threads", "8"]),
-    (HIGHS, "MIP, direct", "model_highs.py", ["--form", "direct"]),
-    (HIGHS, "MIP, network", "model_highs.py", ["--form", "network"]),
-    (HIGHS, "bound only: LP, network, interior point", "model_highs.py", ["--form", "network", "--mode", "lp"]),
-    (HIGHS, "bound only: LP, network, PDLP", "model_highs.py",
+    (HIGHS, "MIP direct", "model_highs.py", ["--form", "direct"]),
+    (HIGHS, "MIP network", "model_highs.py", ["--form", "network"]),
+    (HIGHS, "LP network ipm", "model_highs.py", ["--form", "network", "--mode", "lp"]),
+    (HIGHS, "LP network pdlp", "model_highs.py",
      ["--form", "network", "--mode", "lp", "--algorithm", "pdlp"]),
+    (TIMEFOLD, "1 thread", "model_timefold.py", ["--form", "duties", "--threads", "1"]),
 ]
 
 
