@@ -5,7 +5,8 @@ at-most-one where it can be, the packings of rest likewise, since CP-SAT makes m
 linear rows with an integer of missing people each. The objective is in the smallest whole unit, so that its bounds
 are as sharp as may be. It starts from a greedy plan, given as a complete hint. `--linearization 1` is its default,
 `2` puts everything into its LP; with 8 workers it also runs its portfolio of neighbourhoods, which 2 workers lack for
-the most part, so both are tried.
+the most part, so both are tried. `--presolve brief` leaves out probing and symmetry, and does the rest once: on large
+days the full presolve takes a good part of a minute.
 """
 
 import numpy as np
@@ -67,6 +68,10 @@ def solve(run):
     solver.parameters.random_seed = args.seed
     solver.parameters.max_time_in_seconds = args.seconds
     solver.parameters.log_search_progress = args.log
+    if args.presolve == "brief":
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_presolve_iterations = 1
+        solver.parameters.symmetry_level = 0
     solver.best_bound_callback = run.prove
     run.ready()
     status = solver.solve(model, Found(run, columns))
@@ -80,4 +85,4 @@ def solve(run):
 
 
 if __name__ == "__main__":
-    main(solve, {"linearization": {"type": int, "default": 1}, "log": {"action": "store_true"}})
+    main(solve, {"linearization": {"type": int, "default": 1}, "presolve": {"default": "full", "choices": ["full", "brief"]}, "log": {"action": "store_true"}})
