@@ -3,8 +3,9 @@
 //! Each answer is checked outside the timed loop, so that what is fast is also right.
 
 use criterion::Criterion;
+use rifada::engine::{self, solve};
 use rifada::generate::{self, Options, RuleStyle};
-use rifada::ground::{Cost, Seed};
+use rifada::ground::{Cost, Minutes, Seed, Weight};
 use rifada::io::plan_write::{Claims, plan_file};
 use rifada::io::read::read_scenario;
 use rifada::io::scenario::Scenario;
@@ -25,6 +26,11 @@ const ROUNDING: (f64, f64) = (1e-5, 1e-3);
 const TEMPERATURE: f64 = 0.1;
 /// How much a path leans from prices to what is short.
 const LEAN: f32 = 0.04;
+/// A day of 1,000 volunteers and 20 points, and the cost of its best plan.
+const DAY: (&str, &str) = ("day-1k", concat!(env!("CARGO_MANIFEST_DIR"), "/benches/data/day-1k.json"));
+const DAY_OPTIMUM: u32 = 1063;
+/// The gap at which its solving ends.
+const DAY_GAP: f64 = 0.01;
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
@@ -38,6 +44,7 @@ fn main() {
         moves(&mut criterion, name, &case);
         files(&mut criterion, name, &case);
     }
+    day(&mut criterion);
     criterion.final_summary();
 }
 
@@ -223,4 +230,29 @@ fn files(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
     criterion.bench_function(&format!("judging, {name}"), |timer| {
         timer.iter(|| judge(case.scenario, black_box(&plan)));
     });
+}
+
+/// A whole day from its file: to a problem, and to a plan that is proven to be within one percent of the best.
+fn day(criterion: &mut Criterion) {
+    let (name, path) = DAY;
+    let json = std::fs::read(path).expect("the day can be read");
+    let (read, faults) = read_scenario(&json);
+    let scenario = read.filter(|_| !faults.has_errors()).expect("the day is sound");
+    let (problem, _) = scenario.problem().expect("the day is sound");
+    let options = engine::Options { gap: DAY_GAP, ..engine::Options::default() };
+
+    let optimum = Cost::of(Weight(DAY_OPTIMUM), Minutes(60));
+    let outcome = solve(&problem, &options);
+    assert!(outcome.gap() <= DAY_GAP, "the gap is {}", outcome.gap());
+    assert!(outcome.bound <= optimum && optimum <= outcome.cost.total(), "the best plan lies between");
+    assert_eq!(outcome.cost, plain::cost(&problem, &outcome.plan), "the cost is the plain one");
+    let claims = Claims { cost: outcome.cost, bound: Some(outcome.bound), ..Claims::default() };
+    let verdict = judge(&scenario, &plan_file(&scenario, &problem, &outcome.plan, claims));
+    assert!(verdict.is_ok_and(|verdict| verdict.is_clean()), "the judge finds nothing");
+
+    let mut group = criterion.benchmark_group(name);
+    group.bench_function("compiling", |timer| timer.iter(|| black_box(&scenario).problem().is_ok()));
+    group.sample_size(10);
+    group.bench_function("solving to a gap of 1 %", |timer| timer.iter(|| solve(&problem, &options)));
+    group.finish();
 }

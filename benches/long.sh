@@ -6,14 +6,19 @@
 #
 # RIFADA_BENCH    a folder with day-1k.json, day-1k-2.json, day-1k-3.json, day-1k-7.json, day-10k.json;
 #                 of these only what is there is run, and of none the generated day stands in
-# RIFADA_SEEDS    how many seeds, from 1 on (5)
+# RIFADA_SEEDS    how many seeds, from 1 on (5); 1m has one
 # RIFADA_TIME     one time limit for all, such as 2s, instead of each instance's own
+# RIFADA_GAP      end at this gap, such as 1%: the seconds are then the time to it
+# RIFADA_THREADS  how many threads (as many as the machine has), or several numbers, such as "1 2"
 #
-# Every plan is judged by `rifada check`. Prints a Markdown table of medians, with the least and the most in brackets;
-# ends with 1 where any plan was refused.
+# `1m` is run only where it is asked for by its whole name. Every plan is judged by `rifada check`. Prints a Markdown table
+# of medians, with the least and the most in brackets; ends with 1 where any plan was refused. MB is the peak memory of
+# the whole process, with the reader.
 set -euo pipefail
 
 seeds=${RIFADA_SEEDS:-5}
+gap=${RIFADA_GAP:-0}
+all_threads=${RIFADA_THREADS:-$(nproc)}
 folder=${RIFADA_BENCH:+$(realpath "$RIFADA_BENCH")}
 if [ -n "$folder" ] && [ ! -d "$folder" ]; then
     echo "RIFADA_BENCH: $folder is not a folder" >&2
@@ -24,6 +29,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 results=$work/results.tsv
 : > "$results"
+declare -A done_already=()
 
 cargo build --release --quiet
 rifada=${CARGO_TARGET_DIR:-target}/release/rifada
@@ -39,19 +45,23 @@ wanted() { # NAME [WORD…]
     return 1
 }
 
-# Plans one scenario with every seed and notes what comes of it.
+# Plans one scenario with every seed and every number of threads, and notes what comes of it.
 solve() { # NAME LIMIT SCENARIO
-    local limit=${RIFADA_TIME:-$2} seed verdict
-    for ((seed = 1; seed <= seeds; seed++)); do
-        echo "$1, $limit, seed $seed" >&2
-        rm -f "$work/plan.json"
-        verdict=refused
-        if "$rifada" solve "$3" -o "$work/plan.json" --time-limit "$limit" --seed "$seed" > /dev/null &&
-            "$rifada" check "$3" "$work/plan.json" > /dev/null; then
-            verdict=clean
-        fi
-        printf '%s\t%s\t%s\t' "$1" "$limit" "$verdict" >> "$results"
-        python3 - "$work/plan.json" >> "$results" << 'PYTHON'
+    local limit=${RIFADA_TIME:-$2} threads seed verdict
+    [ -z "${done_already["$1 $limit"]:-}" ] || return 0
+    done_already["$1 $limit"]=yes
+    for threads in $all_threads; do
+        for ((seed = 1; seed <= seeds; seed++)); do
+            echo "$1, $limit, $threads threads, seed $seed" >&2
+            rm -f "$work/plan.json" "$work/peak"
+            verdict=refused
+            if python3 benches/peak.py "$work/peak" "$rifada" solve "$3" -o "$work/plan.json" --time-limit "$limit" \
+                --gap "$gap" --threads "$threads" --seed "$seed" > /dev/null &&
+                "$rifada" check "$3" "$work/plan.json" > /dev/null; then
+                verdict=clean
+            fi
+            printf '%s\t%s\t%s\t%s\t%s\t' "$1" "$limit" "$threads" "$verdict" "$(cat "$work/peak" || true)" >> "$results"
+            python3 - "$work/plan.json" >> "$results" << 'PYTHON'
 import json, sys
 try:
     plan = json.load(open(sys.argv[1], encoding="utf-8"))
@@ -59,6 +69,7 @@ try:
 except OSError:
     print("", "", "none", "", sep="\t")
 PYTHON
+        done
     done
 }
 
@@ -81,13 +92,21 @@ day() { # NAME LIMIT SCENARIO [OPTION…]
 thousand=(--volunteers 1000 --points 20)
 ten_thousand=(--volunteers 10000 --points 100 --zones 20)
 
-if wanted day-1k "$@"; then day day-1k 10s day-1k "${thousand[@]}"; fi
+if wanted day-1k "$@"; then
+    for limit in 2s 10s; do day day-1k $limit day-1k "${thousand[@]}"; done
+fi
 for other in day-1k-2 day-1k-3 day-1k-7; do
-    if wanted $other "$@"; then day $other 10s $other; fi
+    if wanted $other "$@"; then day $other 3s $other; fi
 done
 if wanted day-10k "$@"; then
-    day day-10k 60s day-10k "${ten_thousand[@]}"
-    day "day-10k at once" 1s day-10k "${ten_thousand[@]}"
+    for limit in 1s 5s 30s; do day day-10k $limit day-10k "${ten_thousand[@]}"; done
+fi
+if wanted 100k "$@"; then
+    hundred_thousand=$(made 100k --volunteers 100000 --points 1000 --zones 80)
+    for limit in 40s 2m; do solve 100k $limit "$hundred_thousand"; done
+fi
+if wanted plain-10kx100x8 "$@"; then
+    solve plain-10kx100x8 2m "$(made plain-10kx100x8 "${ten_thousand[@]}" --days 8)"
 fi
 if wanted rich-500x15x2 "$@"; then
     solve rich-500x15x2 10s "$(made rich-500 --rules rich --volunteers 500 --points 15 --days 2)"
@@ -97,14 +116,23 @@ if wanted rich-1500x30x8 "$@"; then
 fi
 if wanted ramadan-27 "$@"; then solve ramadan-27 30s data/ramadan-27.json; fi
 if wanted hira-thursday "$@"; then solve hira-thursday 30s data/hira-thursday.json; fi
+for word in "$@"; do
+    if [ "$word" = 1m ]; then
+        million=(--volunteers 1000000 --points 10000 --zones 800)
+        # Nobody may serve in every zone, where the generator can be told so.
+        if "$rifada" generate --help | grep -q -e --anywhere; then million+=(--anywhere 0); fi
+        seeds=1
+        for limit in 6m 15m; do solve 1m $limit "$(made 1m "${million[@]}")"; done
+    fi
+done
 
 python3 - "$results" << 'PYTHON'
 import statistics, sys
 
 runs = {}
 for row in open(sys.argv[1], encoding="utf-8"):
-    name, limit, verdict, cost, bound, stop, seconds = row.rstrip("\n").split("\t")
-    runs.setdefault((name, limit), []).append((verdict, cost, bound, stop, seconds))
+    name, limit, threads, verdict, peak, cost, bound, stop, seconds = row.rstrip("\n").split("\t")
+    runs.setdefault((name, limit, threads), []).append((verdict, peak, cost, bound, stop, seconds))
 
 
 def spread(values, digits, sign=""):
@@ -117,19 +145,20 @@ def spread(values, digits, sign=""):
 
 if not runs:
     sys.exit("no instance has such a name, or RIFADA_BENCH has none of them")
-print("| instance | limit | seeds | cost | bound | gap | seconds | ended by | judge |")
-print("|---|---|---|---|---|---|---|---|---|")
+print("| instance | limit | threads | seeds | cost | bound | gap | seconds | MB | ended by | judge |")
+print("|---|---|---|---|---|---|---|---|---|---|---|")
 refused = 0
-for (name, limit), seeds in runs.items():
-    plans = [(float(cost), float(bound), float(seconds)) for _, cost, bound, _, seconds in seeds if cost]
+for (name, limit, threads), seeds in runs.items():
+    plans = [(float(cost), float(bound), float(seconds)) for _, _, cost, bound, _, seconds in seeds if cost]
     gaps = [100 * (cost - bound) / cost if cost else 0.0 for cost, bound, _ in plans]
     bad = sum(verdict != "clean" for verdict, *_ in seeds)
     refused += bad
-    stops = ", ".join(sorted({stop for _, _, _, stop, _ in seeds}))
+    stops = ", ".join(sorted({stop for _, _, _, _, stop, _ in seeds}))
+    peaks = [float(peak) for _, peak, *_ in seeds if peak]
     cells = [
-        name, limit, str(len(seeds)), spread([cost for cost, _, _ in plans], 1),
+        name, limit, threads, str(len(seeds)), spread([cost for cost, _, _ in plans], 1),
         spread([bound for _, bound, _ in plans], 1), spread(gaps, 2, " %"),
-        spread([seconds for *_, seconds in plans], 2), stops, f"{bad} refused" if bad else "clean",
+        spread([seconds for *_, seconds in plans], 2), spread(peaks, 0), stops, f"{bad} refused" if bad else "clean",
     ]
     print("| " + " | ".join(cells) + " |")
 sys.exit(1 if refused else 0)
