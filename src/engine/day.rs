@@ -14,6 +14,8 @@ use std::time::Duration;
 const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
 /// No step longer than this is the last.
 const LAST_STEP: f32 = EVEN_STEPS.1 * 1.01;
+/// Passes go on this many times as long as it takes to prove a bound, before the next is proven.
+const PASSING_TO_PROVING: u32 = 6;
 /// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
 const EVEN_PASSES: f32 = 250.0;
 
@@ -56,6 +58,8 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut DayPlan<'_>) {
     pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
     pricing.set_fall(fall(even_passes));
     let mut moves_a_unit = 1.0;
+    // How long passes have gone on since a bound was proven, and how long that took.
+    let (mut passing, mut proving) = (Duration::ZERO, Duration::ZERO);
     while run.ended(plan.best_cost()).is_none() && iterations > 0 {
         if pricing.step() <= LAST_STEP {
             even_passes *= 2.0;
@@ -64,25 +68,36 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut DayPlan<'_>) {
         }
         let slice = run.slice();
         let searched = AtomicBool::new(false);
-        let began = run.watch.elapsed();
+        let watch = run.watch;
+        let began = watch.elapsed();
         let (moves, fresh) = rayon::join(
             || {
                 let moves = plan.anneal(moves_a_unit, temperature, &stop);
                 searched.store(true, Ordering::Relaxed);
                 moves
             },
-            || loop {
-                if !pricing.pass(problem, graphs, rows, &stop) {
-                    break None;
+            || {
+                loop {
+                    if !pricing.pass(problem, graphs, rows, &stop) {
+                        return None;
+                    }
+                    // By the clock, passes go on as long as the search does.
+                    if slice.is_none() || searched.load(Ordering::Relaxed) || pricing.step() <= LAST_STEP {
+                        break;
+                    }
                 }
-                // By the clock, passes go on as long as the search does.
-                if slice.is_none() || searched.load(Ordering::Relaxed) || pricing.step() <= LAST_STEP {
-                    break certify(problem, graphs, rows, pricing.average(), &stop);
+                let passed = watch.elapsed();
+                passing += passed - began;
+                if slice.is_some() && passing < proving * PASSING_TO_PROVING && pricing.step() > LAST_STEP {
+                    return None;
                 }
+                let certificate = certify(problem, graphs, rows, pricing.average(), &stop);
+                (passing, proving) = (Duration::ZERO, watch.elapsed() - passed);
+                certificate
             },
         );
         if let Some(slice) = slice {
-            moves_a_unit = moves_in(slice, moves, run.watch.elapsed() - began, problem.units.len());
+            moves_a_unit = moves_in(slice, moves, watch.elapsed() - began, problem.units.len());
         }
         if let Some(certificate) = fresh {
             // Prices that prove less also guide worse.

@@ -97,11 +97,13 @@ pub fn ceilings<V: Number>(
         });
         of.collect()
     };
-    units.par_chunks(AT_ONCE).map_init(Bench::default, answer).flatten_iter().collect()
+    units.par_chunks(part_of(units.len())).map_init(Bench::default, answer).flatten_iter().collect()
 }
 
-/// How many units one thread takes at a time: enough to share rows, few enough to share the work.
-pub const AT_ONCE: usize = 256;
+/// Into how many units' parts a batch is cut: so many that they share rows, so few that threads share the work.
+pub fn part_of(batch: usize) -> usize {
+    batch.div_ceil(2 * rayon::current_num_threads()).clamp(256, 1 << 14)
+}
 
 /// Which part of its roster a unit may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

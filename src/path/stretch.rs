@@ -38,6 +38,7 @@ pub fn is_stretched(problem: &Problem, graphs: &Graphs, id: UnitId, graph: &Grap
         |cast| graphs.clusters.of[unit.posts].iter().all(|&at| graphs.clusters.view(cast, at).is_some());
     problem.grid.slots() <= MOST_SLOTS
         && graph.lane == Lane::Single
+        && graphs.clusters.posts.len() < Ask::POSITIONS
         && matches!(unit.casts, Casts::Always(cast) if seen(cast))
         && !graph.has_own_cost
         && !graphs.has_heat(problem, unit)
@@ -179,6 +180,35 @@ fn raise<V: Number>(values: &mut [V], others: impl Iterator<Item = V>) {
     }
 }
 
+/// Somebody asking for their best duty at one cluster: the view, who asks, and the position of the cluster among theirs.
+/// Asks sort by view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ask(u64);
+
+impl Ask {
+    /// Units that ask together.
+    const MOST: usize = 1 << 16;
+    /// Clusters of one of them.
+    const POSITIONS: usize = 1 << 20;
+
+    fn new(view: ViewId, asker: usize, position: usize) -> Self {
+        debug_assert!(asker < Self::MOST && position < Self::POSITIONS, "more than there is room for");
+        Self((view.index() as u64) << 36 | (asker as u64) << 20 | position as u64)
+    }
+
+    fn view(self) -> ViewId {
+        ViewId::at((self.0 >> 36) as usize)
+    }
+
+    const fn asker(self) -> usize {
+        (self.0 >> 20) as usize % Self::MOST
+    }
+
+    const fn position(self) -> usize {
+        self.0 as usize % Self::POSITIONS
+    }
+}
+
 /// The stretches of every look of a problem, under one offer.
 #[derive(Clone, Debug)]
 pub struct Stretches<V> {
@@ -222,7 +252,8 @@ impl<V: Number> Stretches<V> {
     /// `positions` names among those open to the unit; with the position of its cluster. Nothing where no duty earns
     /// anything.
     ///
-    /// All who look alike to a cluster are answered together, so that its rows are at hand.
+    /// All who look alike to a cluster are answered together, so that its rows are at hand. No more than 2^16 units at
+    /// once.
     pub fn best_duties<P: Iterator<Item = usize>>(
         &self,
         problem: &Problem,
@@ -231,28 +262,36 @@ impl<V: Number> Stretches<V> {
         positions: impl Fn(UnitId, usize) -> P,
     ) -> Vec<Option<(V, Duty, usize)>> {
         let clusters = &graphs.clusters;
-        let mut asks: Vec<(ViewId, u32, u32)> = Vec::with_capacity(units.len() * 4);
+        let mut asks: Vec<Ask> = Vec::with_capacity(units.len() * 4);
+        // Everybody's free hours side by side: asks come in an order in which the units lie far apart.
+        let mut spans: Vec<Window> = Vec::with_capacity(units.len());
+        let mut spans_of: Vec<(u32, u32)> = vec![(0, 0); units.len()];
         for (asker, &id) in units.iter().enumerate().filter(|(_, id)| graphs.stretched[**id]) {
+            let first = spans.len() as u32;
+            spans.extend(&graphs.of[id].spans);
+            spans_of[asker] = (first, spans.len() as u32);
             let unit = &problem.units[id];
             let Casts::Always(cast) = unit.casts else { continue };
             let open = &clusters.of[unit.posts];
             for position in positions(id, open.len()) {
                 if let Some(view) = clusters.view(cast, open[position]) {
-                    asks.push((view, asker as u32, position as u32));
+                    asks.push(Ask::new(view, asker, position));
                 }
             }
         }
         asks.sort_unstable();
         let mut best = vec![(V::ZERO, None); units.len()];
-        for (view, asker, position) in asks {
-            let (best, found) = &mut best[asker as usize];
-            for &look in &clusters.views[view].looks {
+        for ask in asks {
+            let (best, found) = &mut best[ask.asker()];
+            let (first, end) = spans_of[ask.asker()];
+            let spans = &spans[first as usize..end as usize];
+            for &look in &clusters.views[ask.view()].looks {
                 let rows = self.rows(problem, &clusters.looks[look], look);
-                for &span in &graphs.of[units[asker as usize]].spans {
+                for &span in spans {
                     let value = rows.best(span);
                     if value > *best {
                         *best = value;
-                        *found = Some((look, span, position));
+                        *found = Some((look, span, ask.position()));
                     }
                 }
             }
@@ -261,7 +300,7 @@ impl<V: Number> Stretches<V> {
             let (id, span, position) = found?;
             let look = &clusters.looks[id];
             let Window { from, to } = self.rows(problem, look, id).place(span, best)?;
-            Some((best, Duty { from, to, post: look.post }, position as usize))
+            Some((best, Duty { from, to, post: look.post }, position))
         });
         placed.collect()
     }

@@ -11,7 +11,7 @@ use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
 
 /// How many units are priced before somebody may stop it.
-const BATCH: usize = 4096;
+const BATCH: usize = 1 << 13;
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
 const FRACTIONS: i64 = 256;
 /// Whole fractions of a cost of one that certificate prices count in.

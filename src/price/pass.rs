@@ -17,7 +17,7 @@ use super::scouts::Scouts;
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec, Seed};
 use crate::model::{Duty, LineId, Problem, Roster, UnitId};
-use crate::path::{AT_ONCE, Bench, Graphs, Offer, Stretches, ceiling};
+use crate::path::{Bench, Graphs, Offer, Stretches, ceiling, part_of};
 use rayon::prelude::*;
 
 /// How the step falls.
@@ -166,7 +166,7 @@ impl Pricing {
             let best = |part: &[UnitId]| {
                 stretches.best_duties(problem, graphs, part, |unit, clusters| scouts.looks(unit, clusters))
             };
-            let found: Vec<_> = batch.par_chunks(AT_ONCE).map(best).collect();
+            let found: Vec<_> = batch.par_chunks(part_of(batch.len())).map(best).collect();
             for (&unit, found) in batch.iter().zip(found.into_iter().flatten()) {
                 if graphs.stretched[unit] {
                     self.answers[unit] = found.map(|(_, duty, _)| duty);
