@@ -18,7 +18,7 @@ pub(super) fn run(wanted: &Generate) -> Result<Exit, Failure> {
         Some(Preset::HiraThursday) => hira_thursday(),
         None => scenario(&options(wanted)?),
     };
-    destination.write(&made.to_json())?;
+    destination.write(&|out| made.write_json(out))?;
     Ok(Exit::Done)
 }
 

@@ -44,8 +44,8 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
     let file = plan_file(&scenario, &problem, &outcome.plan, claims(&outcome));
     let fault = fault(&scenario, &file);
     if let Some(destination) = &destination {
-        let text = file.to_json();
-        destination.write(&text).map_err(|failure| failure.with_note(&rescued(&text)))?;
+        let written = destination.write(&|out| file.write_json(out));
+        written.map_err(|failure| failure.with_note(&rescued(&file)))?;
     }
     let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text();
     match destination {
@@ -66,9 +66,9 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
 }
 
 /// Where a plan is that could not be written where it was asked for: among the temporary files, if even there.
-fn rescued(text: &str) -> String {
+fn rescued(file: &PlanFile) -> String {
     let path = std::env::temp_dir().join(format!("rifada-plan-{}.json", std::process::id()));
-    match files::write_file(&path, text.as_bytes()) {
+    match files::fill_file(&path, &|out| file.write_json(out)) {
         Ok(()) => format!("The plan itself is safe in {}.", path.display()),
         Err(_) => "The plan is lost: it could not be written among the temporary files either.".to_owned(),
     }

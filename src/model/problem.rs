@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ground::{Day, Grid, IdVec, Minutes, Slot, Weight, Window};
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash, RandomState};
 
 /// Fairness: hours above a share cost their square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,20 +94,26 @@ pub struct Problem {
 /// Gives equal things one id.
 struct Interner<I, T> {
     items: IdVec<I, T>,
-    ids: HashMap<T, I>,
+    /// The item of each hash; of items with one hash the later ones stand at the hashes that follow.
+    ids: HashMap<u64, I>,
+    hashes: RandomState,
 }
 
-impl<I: super::super::ground::ids::Id, T: Clone + Eq + Hash> Interner<I, T> {
+impl<I: super::super::ground::ids::Id, T: Eq + Hash> Interner<I, T> {
     fn new() -> Self {
-        Self { items: IdVec::new(), ids: HashMap::new() }
+        Self { items: IdVec::new(), ids: HashMap::new(), hashes: RandomState::new() }
     }
 
     fn id(&mut self, item: T) -> I {
-        if let Some(&id) = self.ids.get(&item) {
-            return id;
+        let mut hash = self.hashes.hash_one(&item);
+        while let Some(&id) = self.ids.get(&hash) {
+            if self.items[id] == item {
+                return id;
+            }
+            hash = hash.wrapping_add(1);
         }
-        let id = self.items.push(item.clone());
-        self.ids.insert(item, id);
+        let id = self.items.push(item);
+        self.ids.insert(hash, id);
         id
     }
 }
@@ -117,8 +123,87 @@ impl<I: super::super::ground::ids::Id, T: Clone + Eq + Hash> Interner<I, T> {
 struct OpenTo {
     zones: Option<Vec<ZoneId>>,
     points: Option<Vec<super::PointId>>,
+    /// Nothing also where no point asks.
     female: Option<bool>,
-    casts: Vec<CastId>,
+    /// Which of the needs that posts require are met on some date.
+    met: Vec<NeedId>,
+}
+
+/// Posts by what opens them.
+struct Doors<'a> {
+    posts: &'a IdVec<PostId, Post>,
+    of_zone: HashMap<ZoneId, Vec<PostId>>,
+    of_point: HashMap<super::PointId, Vec<PostId>>,
+    /// The needs that posts require, but for "anyone"; sorted.
+    required: Vec<NeedId>,
+    /// Does any point admit only women, or only men?
+    ask_gender: bool,
+}
+
+impl<'a> Doors<'a> {
+    fn of(posts: &'a IdVec<PostId, Post>) -> Self {
+        let mut of_zone: HashMap<ZoneId, Vec<PostId>> = HashMap::new();
+        let mut of_point: HashMap<super::PointId, Vec<PostId>> = HashMap::new();
+        for (id, post) in posts.pairs() {
+            of_zone.entry(post.zone).or_default().push(id);
+            of_point.entry(post.point).or_default().push(id);
+        }
+        let mut required: Vec<NeedId> = posts.iter().map(|post| post.requires).collect();
+        required.sort_unstable();
+        required.dedup();
+        required.retain(|need| *need != ANYONE);
+        let ask_gender = posts.iter().any(|post| post.admits != Admits::All);
+        Self { posts, of_zone, of_point, required, ask_gender }
+    }
+
+    /// What decides which posts are open to who is described so and has these casts.
+    fn key(&self, draft: &mut VolunteerDraft, own: &Casts, casts: &IdVec<CastId, Cast>) -> OpenTo {
+        let met = if self.required.is_empty() {
+            Vec::new()
+        } else {
+            let own = own.distinct();
+            let is_met = |need: &NeedId| own.iter().any(|&cast| casts[cast].all_meet(*need));
+            self.required.iter().copied().filter(is_met).collect()
+        };
+        OpenTo {
+            zones: draft.zones.take(),
+            points: draft.points.take(),
+            female: draft.traits.female.filter(|_| self.ask_gender),
+            met,
+        }
+    }
+
+    /// The posts open by a key, sorted.
+    fn open(&self, key: &OpenTo) -> Box<[PostId]> {
+        let is_open = |id: &PostId| {
+            let post = &self.posts[*id];
+            let admitted = match post.admits {
+                Admits::All => true,
+                Admits::Women => key.female == Some(true),
+                Admits::Men => key.female == Some(false),
+            };
+            admitted
+                && key.zones.as_ref().is_none_or(|zones| zones.contains(&post.zone))
+                && key.points.as_ref().is_none_or(|points| points.contains(&post.point))
+                && (post.requires == ANYONE || key.met.contains(&post.requires))
+        };
+        let mut open: Vec<PostId> = match (&key.zones, &key.points) {
+            (_, Some(points)) => named(points, &self.of_point).filter(is_open).collect(),
+            (Some(zones), None) => named(zones, &self.of_zone).filter(is_open).collect(),
+            (None, None) => self.posts.ids().filter(is_open).collect(),
+        };
+        open.sort_unstable();
+        open.dedup();
+        open.into_boxed_slice()
+    }
+}
+
+/// The posts of all that are named.
+fn named<'m, K: Eq + Hash>(
+    names: &'m [K],
+    posts: &'m HashMap<K, Vec<PostId>>,
+) -> impl Iterator<Item = PostId> + 'm {
+    names.iter().filter_map(|name| posts.get(name)).flatten().copied()
 }
 
 impl Problem {
@@ -132,7 +217,8 @@ impl Problem {
         let mut sets_by_key: HashMap<OpenTo, PostSetId> = HashMap::new();
         let mut volunteers = IdVec::new();
         let mut casts_of: IdVec<VolunteerId, Casts> = IdVec::new();
-        for draft in parts.volunteers {
+        let doors = Doors::of(&posts);
+        for mut draft in parts.volunteers {
             let own = if draft.traits.depend_on_dates() {
                 by_dates(&grid, span, |first, last| {
                     casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) })
@@ -140,15 +226,8 @@ impl Problem {
             } else {
                 Casts::Always(casts.id(Cast { met: draft.traits.meet_each(&needs, 0, 0) }))
             };
-            let key = OpenTo {
-                zones: draft.zones,
-                points: draft.points,
-                female: draft.traits.female,
-                casts: own.distinct(),
-            };
-            let open_posts = *sets_by_key
-                .entry(key)
-                .or_insert_with_key(|key| post_sets.id(open_posts(&posts, &casts.items, key)));
+            let key = doors.key(&mut draft, &own, &casts.items);
+            let open_posts = *sets_by_key.entry(key).or_insert_with_key(|key| post_sets.id(doors.open(key)));
             casts_of.push(own);
             volunteers.push(Volunteer {
                 traits: draft.traits,
@@ -297,25 +376,6 @@ fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a:
         let (first, last) = (Day(first as u32), Day(last as u32));
         sum(a.on(first, last), b.on(first, last))
     })
-}
-
-fn open_posts(posts: &IdVec<PostId, Post>, casts: &IdVec<CastId, Cast>, key: &OpenTo) -> Box<[PostId]> {
-    posts
-        .pairs()
-        .filter(|(_, post)| {
-            let admitted = match post.admits {
-                Admits::All => true,
-                Admits::Women => key.female == Some(true),
-                Admits::Men => key.female == Some(false),
-            };
-            admitted
-                && key.zones.as_ref().is_none_or(|zones| zones.contains(&post.zone))
-                && key.points.as_ref().is_none_or(|points| points.contains(&post.point))
-                && (post.requires == ANYONE
-                    || key.casts.iter().any(|&cast| casts[cast].all_meet(post.requires)))
-        })
-        .map(|(id, _)| id)
-        .collect()
 }
 
 /// The slots inside both lists of windows.
