@@ -39,6 +39,7 @@ fn options(wanted: &Generate) -> Result<Options, Failure> {
         days: wanted.days,
         zones: wanted.zones,
         tightness: wanted.tightness,
+        anywhere: wanted.anywhere,
         rules: match wanted.rules {
             RuleKind::Plain => RuleStyle::Plain,
             RuleKind::Rich => RuleStyle::Rich,
