@@ -520,6 +520,38 @@ mod tests {
     }
 
     #[test]
+    fn an_item_of_a_list_is_there_before_what_follows_it_is_read() {
+        let mut faults = Diagnostics::default();
+        let mut document = Document::of(r#"{"a": [[1], "x", @"#, &mut faults).unwrap();
+        assert_eq!(document.keys(&mut faults), Ok(None));
+        assert_eq!(document.key(&mut faults), Ok(Some("a".into())));
+        assert_eq!(document.items(&mut faults), Ok(None));
+        let one = Node::List(vec![Node::Number("1".into())]);
+        assert_eq!(document.item(&mut faults), Ok(Some(one)));
+        assert_eq!(document.item(&mut faults), Ok(Some(Node::Text("x".into()))));
+        assert!(faults.is_empty());
+        assert_eq!(document.item(&mut faults), Err(NotJson));
+        assert_eq!(faults.list[0].path, "$.a[2]");
+    }
+
+    #[test]
+    fn what_is_neither_a_list_nor_an_object_is_answered_with() {
+        let mut faults = Diagnostics::default();
+        let mut document = Document::of(r#"{"a": 1, "b": {"c": 2}, "d": [3]} 4"#, &mut faults).unwrap();
+        assert_eq!(document.keys(&mut faults), Ok(None));
+        assert_eq!(document.key(&mut faults), Ok(Some("a".into())));
+        assert_eq!(document.items(&mut faults), Ok(Some(Node::Number("1".into()))));
+        assert_eq!(document.key(&mut faults), Ok(Some("b".into())));
+        let inner = Node::Map(vec![("c".into(), Node::Number("2".into()))]);
+        assert_eq!(document.items(&mut faults), Ok(Some(inner)));
+        assert_eq!(document.key(&mut faults), Ok(Some("d".into())));
+        assert_eq!(document.pass(&mut faults), Ok(()));
+        assert_eq!(document.key(&mut faults), Ok(None));
+        assert_eq!(document.end(&mut faults), Err(NotJson));
+        assert_eq!(faults.list[0].code, Code::JsonTrailing);
+    }
+
+    #[test]
     fn a_tree_of_the_greatest_depth_is_read() {
         let text = format!("{}{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST));
         let mut faults = Diagnostics::default();

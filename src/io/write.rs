@@ -416,4 +416,92 @@ mod tests {
         assert_eq!(text(&value), expected);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text(&value)).unwrap(), value);
     }
+
+    #[test]
+    fn a_list_of_the_file_is_broken_where_it_does_not_fit() {
+        let value = serde_json::json!({
+            "few": ["a", {"b": [1]}, []],
+            "many": vec!["some text"; 9],
+            "mixed": [1, 2, 3, [4], "five".repeat(30)],
+            "none": [],
+            "travel": [],
+            "travels": {"travel": [{"a": 1}], "to": "x".repeat(90)},
+            "wide": [vec!["word"; 20], [-1], []],
+        });
+        let (word, five, wide) = ("\"some text\"", "five".repeat(30), "x".repeat(90));
+        let many = vec![format!("    {word}"); 9].join(",\n");
+        let words = vec!["      \"word\""; 20].join(",\n");
+        let expected = format!(
+            r#"{{
+  "few": ["a", {{"b": [1]}}, []],
+  "many": [
+{many}
+  ],
+  "mixed": [
+    1,
+    2,
+    3,
+    [4],
+    "{five}"
+  ],
+  "none": [],
+  "travel": [],
+  "travels": {{
+    "to": "{wide}",
+    "travel": [
+      {{"a": 1}}
+    ]
+  }},
+  "wide": [
+    [
+{words}
+    ],
+    [-1],
+    []
+  ]
+}}
+"#
+        );
+        assert_eq!(text(&value), expected);
+        assert_eq!(text(&serde_json::json!({})), "{}\n");
+    }
+
+    /// Notes the longest piece that is written.
+    #[derive(Default)]
+    struct Longest(usize);
+
+    impl Write for Longest {
+        fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.max(piece.len());
+            Ok(piece.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_long_list_goes_out_an_entry_at_a_time() {
+        let duties = vec![crate::io::plan_file::PlannedDuty::default(); 1000];
+        let plan = PlanFile { duties, ..PlanFile::default() };
+        let mut longest = Longest::default();
+        plan.write_json(&mut longest).unwrap();
+        assert!(longest.0 < 300, "{} bytes at once", longest.0);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told_as_it_was_said() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let error = PlanFile::default().write_json(&mut Full).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
 }
