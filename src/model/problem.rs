@@ -3,13 +3,15 @@
 //! A reader checks a scenario and hands over [`ProblemParts`]; [`Problem::assemble`] derives from them what only the
 //! engine needs: casts, sets of posts, units.
 
+use super::doors::{Doors, OpenTo};
 use super::{
-    ANYONE, Admits, Cast, CastId, Casts, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId,
-    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId, ZoneId,
+    Cast, CastId, Casts, Hours, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId, Traits,
+    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId,
 };
 use crate::ground::{Day, Grid, IdVec, Minutes, Slot, Weight, Window};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
+use std::sync::Arc;
 
 /// Fairness: hours above a share cost their square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,94 +120,6 @@ impl<I: super::super::ground::ids::Id, T: Eq + Hash> Interner<I, T> {
     }
 }
 
-/// What decides the posts open to a volunteer: two volunteers alike in this share one set.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct OpenTo {
-    zones: Option<Vec<ZoneId>>,
-    points: Option<Vec<super::PointId>>,
-    /// Nothing also where no point asks.
-    female: Option<bool>,
-    /// Which of the needs that posts require are met on some date.
-    met: Vec<NeedId>,
-}
-
-/// Posts by what opens them.
-struct Doors<'a> {
-    posts: &'a IdVec<PostId, Post>,
-    of_zone: HashMap<ZoneId, Vec<PostId>>,
-    of_point: HashMap<super::PointId, Vec<PostId>>,
-    /// The needs that posts require, but for "anyone"; sorted.
-    required: Vec<NeedId>,
-    /// Does any point admit only women, or only men?
-    ask_gender: bool,
-}
-
-impl<'a> Doors<'a> {
-    fn of(posts: &'a IdVec<PostId, Post>) -> Self {
-        let mut of_zone: HashMap<ZoneId, Vec<PostId>> = HashMap::new();
-        let mut of_point: HashMap<super::PointId, Vec<PostId>> = HashMap::new();
-        for (id, post) in posts.pairs() {
-            of_zone.entry(post.zone).or_default().push(id);
-            of_point.entry(post.point).or_default().push(id);
-        }
-        let mut required: Vec<NeedId> = posts.iter().map(|post| post.requires).collect();
-        required.sort_unstable();
-        required.dedup();
-        required.retain(|need| *need != ANYONE);
-        let ask_gender = posts.iter().any(|post| post.admits != Admits::All);
-        Self { posts, of_zone, of_point, required, ask_gender }
-    }
-
-    /// What decides which posts are open to who is described so and has these casts.
-    fn key(&self, draft: &mut VolunteerDraft, own: &Casts, casts: &IdVec<CastId, Cast>) -> OpenTo {
-        let met = if self.required.is_empty() {
-            Vec::new()
-        } else {
-            let own = own.distinct();
-            let is_met = |need: &NeedId| own.iter().any(|&cast| casts[cast].all_meet(*need));
-            self.required.iter().copied().filter(is_met).collect()
-        };
-        OpenTo {
-            zones: draft.zones.take(),
-            points: draft.points.take(),
-            female: draft.traits.female.filter(|_| self.ask_gender),
-            met,
-        }
-    }
-
-    /// The posts open by a key, sorted.
-    fn open(&self, key: &OpenTo) -> Box<[PostId]> {
-        let is_open = |id: &PostId| {
-            let post = &self.posts[*id];
-            let admitted = match post.admits {
-                Admits::All => true,
-                Admits::Women => key.female == Some(true),
-                Admits::Men => key.female == Some(false),
-            };
-            admitted
-                && key.zones.as_ref().is_none_or(|zones| zones.contains(&post.zone))
-                && key.points.as_ref().is_none_or(|points| points.contains(&post.point))
-                && (post.requires == ANYONE || key.met.contains(&post.requires))
-        };
-        let mut open: Vec<PostId> = match (&key.zones, &key.points) {
-            (_, Some(points)) => named(points, &self.of_point).filter(is_open).collect(),
-            (Some(zones), None) => named(zones, &self.of_zone).filter(is_open).collect(),
-            (None, None) => self.posts.ids().filter(is_open).collect(),
-        };
-        open.sort_unstable();
-        open.dedup();
-        open.into_boxed_slice()
-    }
-}
-
-/// The posts of all that are named.
-fn named<'m, K: Eq + Hash>(
-    names: &'m [K],
-    posts: &'m HashMap<K, Vec<PostId>>,
-) -> impl Iterator<Item = PostId> + 'm {
-    names.iter().filter_map(|name| posts.get(name)).flatten().copied()
-}
-
 impl Problem {
     /// The problem of these parts.
     pub fn assemble(parts: ProblemParts) -> Self {
@@ -218,21 +132,31 @@ impl Problem {
         let mut volunteers = IdVec::new();
         let mut casts_of: IdVec<VolunteerId, Casts> = IdVec::new();
         let doors = Doors::of(&posts);
-        for mut draft in parts.volunteers {
-            let own = if draft.traits.depend_on_dates() {
-                by_dates(&grid, span, |first, last| {
-                    casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) })
-                })
-            } else {
-                Casts::Always(casts.id(Cast { met: draft.traits.meet_each(&needs, 0, 0) }))
+        let mut people: HashMap<Arc<Traits>, Casts> = HashMap::new();
+        let mut hours: HashSet<Hours> = HashSet::new();
+        for draft in parts.volunteers {
+            let (traits, own) = match people.get_key_value(&draft.traits) {
+                Some((traits, own)) => (Arc::clone(traits), own.clone()),
+                None => {
+                    let mut cast =
+                        |first, last| casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) });
+                    let own = if draft.traits.depend_on_dates() {
+                        by_dates(&grid, span, cast)
+                    } else {
+                        Casts::Always(cast(0, 0))
+                    };
+                    let traits = Arc::new(draft.traits);
+                    people.insert(Arc::clone(&traits), own.clone());
+                    (traits, own)
+                }
             };
-            let key = doors.key(&mut draft, &own, &casts.items);
+            let key = doors.key((draft.zones, draft.points), traits.female, &own, &casts.items);
             let open_posts = *sets_by_key.entry(key).or_insert_with_key(|key| post_sets.id(doors.open(key)));
             casts_of.push(own);
             volunteers.push(Volunteer {
-                traits: draft.traits,
+                traits,
                 home: draft.home,
-                free: draft.free,
+                free: kept_once(&mut hours, draft.free),
                 rules: draft.rules,
                 posts: open_posts,
                 wishes: draft.wishes,
@@ -243,6 +167,7 @@ impl Problem {
                 begun: draft.begun,
             });
         }
+        drop((sets_by_key, people));
 
         let mut units: Vec<Unit> = Vec::new();
         for members in members_of_units(&volunteers, parts.together) {
@@ -251,7 +176,7 @@ impl Problem {
             let mut open: Box<[PostId]> = post_sets.items[first.posts].clone();
             let mut own = casts_of[members[0]].clone();
             for &member in &members[1..] {
-                free = intersection(&free, &volunteers[member].free);
+                free = kept_once(&mut hours, intersection(&free, &volunteers[member].free));
                 let theirs = &post_sets.items[volunteers[member].posts];
                 open = open.iter().copied().filter(|post| theirs.binary_search(post).is_ok()).collect();
                 own = sum_of_casts(&mut casts, &grid, span, &own, &casts_of[member]);
@@ -376,6 +301,16 @@ fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a:
         let (first, last) = (Day(first as u32), Day(last as u32));
         sum(a.on(first, last), b.on(first, last))
     })
+}
+
+/// The same hours as have been met before, where they have.
+fn kept_once(met: &mut HashSet<Hours>, free: Box<[Window]>) -> Hours {
+    if let Some(same) = met.get(&*free) {
+        return same.clone();
+    }
+    let hours = Hours::from(free);
+    met.insert(hours.clone());
+    hours
 }
 
 /// The slots inside both lists of windows.
