@@ -217,6 +217,9 @@ fn files(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
     criterion.bench_function(&format!("reading, {name}"), |timer| {
         timer.iter(|| read_scenario(black_box(json.as_bytes())));
     });
+    criterion.bench_function(&format!("writing, {name}"), |timer| {
+        timer.iter(|| black_box(case.scenario).write_json(&mut std::io::sink()).is_ok());
+    });
     criterion.bench_function(&format!("lowering, {name}"), |timer| {
         timer.iter(|| black_box(case.scenario).problem().is_ok());
     });

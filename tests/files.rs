@@ -1,6 +1,6 @@
 //! Files in and out: pipes, directories, full disks, and outputs that are whole or not there.
 
-use rifada::io::files::{read_file, refuse_input_as_output, refuse_one_file_for_two, write_file};
+use rifada::io::files::{fill_file, read_file, refuse_input_as_output, refuse_one_file_for_two, write_file};
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +12,22 @@ fn a_file_is_written_whole_and_read_back() {
     write_file(&path, b"two").unwrap();
     assert_eq!(read_file(&path).unwrap(), b"two");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_file_whose_filling_fails_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.json");
+    write_file(&path, b"one").unwrap();
+    let failed = fill_file(&path, &|file| {
+        file.write_all(&[b'x'; 100_000])?;
+        Err(std::io::ErrorKind::StorageFull.into())
+    });
+    assert!(failed.unwrap_err().found.contains("the disk is full"));
+    assert_eq!(read_file(&path).unwrap(), b"one");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    fill_file(&path, &|file| (0..3).try_for_each(|number| write!(file, "{number},"))).unwrap();
+    assert_eq!(read_file(&path).unwrap(), b"0,1,2,");
 }
 
 #[test]

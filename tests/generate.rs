@@ -94,6 +94,20 @@ fn a_plain_scenario_at_full_tightness_needs_what_its_people_could_give() {
 }
 
 #[test]
+fn as_many_accept_any_zone_as_are_asked_for() {
+    let choosy = |anywhere| {
+        let options = Options { volunteers: 2_000, points: 30, zones: 20, anywhere, ..Options::default() };
+        let made = scenario(&options);
+        assert!(made.volunteers.iter().flat_map(|v| &v.zones).all(|zones| (1..=3).contains(&zones.len())));
+        made.volunteers.iter().filter(|volunteer| volunteer.zones.is_some()).count()
+    };
+    assert_eq!(choosy(0), 2_000);
+    assert!((1_280..1_400).contains(&choosy(33)));
+    assert_eq!(choosy(100), 0);
+    assert_eq!(Options::default().anywhere, 33);
+}
+
+#[test]
 fn a_hundred_thousand_volunteers_take_no_quadratic_work() {
     // A step over all pairs of people and points, or of people, would take minutes.
     let made = scenario(&Options { volunteers: 100_000, points: 1_000, zones: 80, ..Options::default() });

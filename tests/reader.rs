@@ -381,6 +381,70 @@ fn all_faults_of_a_file_come_at_once() {
     );
 }
 
+/// The full scenario with other values, its keys in another order.
+fn turned_round(text: &str) -> String {
+    let Value::Object(entries) = serde_json::from_str(text).unwrap() else { panic!("not an object") };
+    let turned: Vec<String> =
+        entries.iter().rev().map(|(key, value)| format!("{}: {value}", json!(key))).collect();
+    format!("{{{}}}", turned.join(","))
+}
+
+#[test]
+fn faults_come_in_the_order_of_the_format_wherever_its_keys_stand() {
+    let faulty = made::FULL
+        .replace("\"women\"", "\"girls\"")
+        .replace("\"slot_minutes\": 60", "\"slot_minutes\": 61")
+        .replace("\"pinned\": true", "\"pinned\": 1")
+        .replace("\"show_up\": ", "\"show_up\": 1")
+        .replace("\"format\": \"rifada-scenario/1\"", "\"colour\": 1, \"format\": \"rifada-scenaro/1\"");
+    let (as_listed, listed) = read_scenario(faulty.as_bytes());
+    assert!(listed.list.len() > 4, "{}", listed.to_text());
+    assert_eq!(told(&listed)[..2], [("wrong-format", "$.format"), ("unknown-key", "$.colour")]);
+    let (as_turned, turned) = read_scenario(turned_round(&faulty).as_bytes());
+    assert_eq!(turned, listed);
+    assert_eq!(as_turned, as_listed);
+}
+
+#[test]
+fn where_a_file_breaks_off_nothing_is_told_of_what_stood_before() {
+    let broken = made::FULL.replace("\"women\"", "\"girls\"");
+    let (scenario, faults) = read_scenario(&broken.as_bytes()[..broken.len() - 20]);
+    assert!(scenario.is_none());
+    assert_eq!(faults.list.len(), 1, "{}", faults.to_text());
+    assert_eq!(faults.list[0].code.text(), "json-syntax");
+    assert!(!faults.covers("$.points[0]"));
+}
+
+#[test]
+fn a_file_of_another_kind_is_known_by_its_format_even_at_its_end() {
+    let text = turned_round(made::PLAN);
+    let last = text.rfind("\"format\"").unwrap();
+    let moved = format!("{{{}, \"x_last\": [1, {{\"a\": 2}}]}}", &text[last..text.len() - 1]);
+    assert!(text.len() > moved.len());
+    for text in [&text, &moved] {
+        let (scenario, faults) = read_scenario(text.as_bytes());
+        assert!(scenario.is_none());
+        assert_eq!(told(&faults), [("wrong-format", "$.format")], "{}", faults.to_text());
+    }
+}
+
+#[test]
+fn what_is_passed_over_is_still_json_and_not_too_deep() {
+    let deep = |depth: usize| format!("[1, {}{}, {{}}]", "[".repeat(depth), "]".repeat(depth));
+    for (value, expected) in [
+        (deep(126), None),
+        (deep(127), Some("json-depth")),
+        ("{\"a\": [1, 2}".to_owned(), Some("json-syntax")),
+        ("[1, 2 3]".to_owned(), Some("json-syntax")),
+    ] {
+        let text = made::FULL.replacen('{', &format!("{{\"x_own\": {value},"), 1);
+        let faults = read_scenario(text.as_bytes()).1;
+        let codes: Vec<&str> = faults.list.iter().map(|fault| fault.code.text()).collect();
+        assert_eq!(codes, Vec::from_iter(expected), "{value}: {}", faults.to_text());
+        assert!(faults.list.iter().all(|fault| fault.path.starts_with("$.x_own")), "{}", faults.to_text());
+    }
+}
+
 #[test]
 fn a_file_without_fault_is_a_value_and_one_with_faults_is_these() {
     assert_eq!(Scenario::from_json(made::FULL.as_bytes()).unwrap().id, "full");

@@ -208,6 +208,9 @@ pub(super) struct Generate {
     /// The person-hours needed, in percent of what the volunteers could give; some need stays short from about 90 on.
     #[arg(long, value_name = "PERCENT", default_value = "100", value_parser = Amount::new(0, 10_000), allow_hyphen_values = true)]
     pub tightness: u32,
+    /// How many volunteers of plain rules accept any zone; the others accept one to three.
+    #[arg(long, value_name = "PERCENT", default_value = "33", value_parser = Amount::new(0, 100), allow_hyphen_values = true)]
+    pub anywhere: u32,
     /// Which rules and keys of the format are used.
     #[arg(long, value_enum, default_value = "plain")]
     pub rules: RuleKind,
@@ -221,7 +224,7 @@ pub(super) struct Generate {
     #[arg(
         long,
         value_enum,
-        conflicts_with_all = ["volunteers", "points", "days", "zones", "tightness", "rules", "slot_minutes", "seed"]
+        conflicts_with_all = ["volunteers", "points", "days", "zones", "tightness", "anywhere", "rules", "slot_minutes", "seed"]
     )]
     pub preset: Option<Preset>,
     /// Where to write the scenario; standard output where left out, or `-`.

@@ -2,17 +2,10 @@
 
 use super::input::Reading;
 use super::output::Failure;
-use rifada::engine::Outcome;
 use rifada::io::certificate_file::CertificateFile;
-use rifada::io::certificate_write::{certificate_file, certificate_of};
+use rifada::io::certificate_write::certificate_of;
 use rifada::io::lower::lower;
 use rifada::io::scenario::Scenario;
-use rifada::model::Problem;
-
-/// The text of the certificate that proves an outcome's bound.
-pub(super) fn text(scenario: &Scenario, problem: &Problem, outcome: &Outcome) -> String {
-    certificate_file(scenario, problem, &outcome.certificate).to_json()
-}
 
 /// What a certificate proves, and what it is said to prove.
 pub(super) struct Proof {

@@ -18,7 +18,7 @@ pub(super) fn run(wanted: &Generate) -> Result<Exit, Failure> {
         Some(Preset::HiraThursday) => hira_thursday(),
         None => scenario(&options(wanted)?),
     };
-    destination.write(&made.to_json())?;
+    destination.write(&|out| made.write_json(out))?;
     Ok(Exit::Done)
 }
 
@@ -39,6 +39,7 @@ fn options(wanted: &Generate) -> Result<Options, Failure> {
         days: wanted.days,
         zones: wanted.zones,
         tightness: wanted.tightness,
+        anywhere: wanted.anywhere,
         rules: match wanted.rules {
             RuleKind::Plain => RuleStyle::Plain,
             RuleKind::Rich => RuleStyle::Rich,

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use rifada::io::files::{self, FileError};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a command ends early: what is said on standard error, and the exit code.
@@ -40,8 +40,12 @@ impl Failure {
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    print_pieces(&|out| out.write_all(text.as_bytes()))
+}
+
+fn print_pieces(fill: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let written = fill(&mut out).and_then(|()| out.flush());
     written.map_err(|error| Failure::of_output(&FileError::of_writing("standard output", &error)))
 }
 
@@ -88,13 +92,11 @@ impl Destination {
         }
     }
 
-    /// Writes all of `text`; a file is written whole or not at all.
-    pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
+    /// Writes what `fill` puts there piece by piece; a file is written whole or not at all.
+    pub(super) fn write(&self, fill: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         match self {
-            Self::Standard => print(text),
-            Self::File(path) => {
-                files::write_file(path, text.as_bytes()).map_err(|error| Failure::of_output(&error))
-            }
+            Self::Standard => print_pieces(fill),
+            Self::File(path) => files::fill_file(path, fill).map_err(|error| Failure::of_output(&error)),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Exit;
 use super::args::Solve;
-use super::certificate;
 use super::check;
 use super::input::{Reading, refuse_two_standard};
 use super::output::{Destination, Failure, print, print_error};
@@ -11,6 +10,7 @@ use super::signals;
 use super::table::Table;
 use rifada::engine::{Limit, Options, Outcome, Stop, solve_observed};
 use rifada::ground::Cancel;
+use rifada::io::certificate_write::certificate_file;
 use rifada::io::files;
 use rifada::io::plan_file::{EngineNote, PlanFile, StopWord};
 use rifada::io::plan_write::{Claims, plan_file, plan_of};
@@ -47,8 +47,8 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
     let file = plan_file(&scenario, &problem, &outcome.plan, claims(&outcome));
     let fault = fault(&scenario, &file);
     if let Some(destination) = &destination {
-        let text = file.to_json();
-        destination.write(&text).map_err(|failure| failure.with_note(&rescued(&text)))?;
+        let written = destination.write(&|out| file.write_json(out));
+        written.map_err(|failure| failure.with_note(&rescued(&file)))?;
     }
     let kept = |failure: Failure| match &destination {
         Some(Destination::File(path)) => {
@@ -57,8 +57,8 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
         _ => failure,
     };
     if let Some(proof) = &proof {
-        let text = certificate::text(&scenario, &problem, &outcome);
-        proof.write(&text).map_err(kept)?;
+        let certificate = certificate_file(&scenario, &problem, &outcome.certificate);
+        proof.write(&|out| certificate.write_json(out)).map_err(kept)?;
     }
     let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text();
     if destination.iter().chain(&proof).any(|place| *place == Destination::Standard) {
@@ -76,9 +76,9 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
 }
 
 /// Where a plan is that could not be written where it was asked for: among the temporary files, if even there.
-fn rescued(text: &str) -> String {
+fn rescued(file: &PlanFile) -> String {
     let path = std::env::temp_dir().join(format!("rifada-plan-{}.json", std::process::id()));
-    match files::write_file(&path, text.as_bytes()) {
+    match files::fill_file(&path, &|out| file.write_json(out)) {
         Ok(()) => format!("The plan itself is safe in {}.", path.display()),
         Err(_) => "The plan is lost: it could not be written among the temporary files either.".to_owned(),
     }

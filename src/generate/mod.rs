@@ -56,6 +56,8 @@ pub struct Options {
     /// The person-hours of all headcount lines, in percent of what the volunteers could give if hours, availability and
     /// caps were all that bound them; at most 10,000. Some need stays short from about 90 on.
     pub tightness: u32,
+    /// How many in a hundred volunteers of a plain scenario accept any zone; the others accept one to three.
+    pub anywhere: u32,
     /// Which rules and keys are used.
     pub rules: RuleStyle,
     /// The grid: 15, 30 or 60 minutes; anything else is read as 60.
@@ -73,6 +75,7 @@ impl Default for Options {
             days: 1,
             zones: 5,
             tightness: 100,
+            anywhere: 33,
             rules: RuleStyle::Plain,
             slot_minutes: 60,
             seed: 1,
@@ -88,6 +91,7 @@ impl Options {
             days: self.days.clamp(1, 399),
             zones: self.zones.min(self.points).max(1),
             tightness: self.tightness.min(10_000),
+            anywhere: self.anywhere.min(100),
             slot_minutes,
             ..*self
         }

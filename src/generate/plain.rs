@@ -100,7 +100,7 @@ fn volunteer(
             languages.push(Spoken { code: code.to_owned(), level: None });
         }
     }
-    let zones = (!seed.chance(33)).then(|| {
+    let zones = (!seed.chance(options.anywhere)).then(|| {
         let mut chosen: Vec<usize> =
             (0..1 + seed.below(3)).map(|_| seed.below(options.zones as usize)).collect();
         chosen.sort_unstable();

@@ -116,6 +116,14 @@ impl Code {
     /// The last code of the shape of a file; those after it speak of its meaning.
     const LAST_OF_SHAPE: Self = Self::RollingLimit;
 
+    /// The last code of the bytes of a file, and of their being JSON.
+    const LAST_OF_BYTES: Self = Self::JsonDepth;
+
+    /// Does a fault of this kind speak of the bytes of a file, whatever kind of file it is?
+    pub(super) fn is_of_bytes(self) -> bool {
+        self <= Self::LAST_OF_BYTES
+    }
+
     /// Does a fault of this kind leave the value at its path in doubt?
     fn spoils_its_place(self) -> bool {
         let harmless = matches!(self, Self::UnknownKey | Self::DuplicateKey | Self::JsonBom);
@@ -263,6 +271,16 @@ impl Diagnostics {
             "diagnostics": diagnostics,
         });
         format!("{whole:#}\n")
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(faults: I) -> Self {
+        let mut all = Self::default();
+        for fault in faults {
+            all.push(fault.code, fault.path, fault.found, fault.remedy);
+        }
+        all
     }
 }
 

@@ -7,7 +7,6 @@ use super::diagnostic::{Code, Diagnostics};
 use super::json::Node;
 use super::place::{Place, quoted, turns_direction};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// The most people, minutes, and cost per hour that a file may ask for.
 pub const LARGEST: u32 = 1_000_000_000;
@@ -53,13 +52,13 @@ impl<'o, 'n> Object<'o, 'n> {
         let Node::Map(entries) = node else {
             return wrong_type(node, at, faults, "give an object, { … }");
         };
-        let mut seen = BTreeSet::new();
-        for (key, _) in entries.iter().filter(|(key, _)| !key.starts_with(OWN_KEYS)) {
+        for (number, (key, _)) in entries.iter().enumerate() {
             if keys.keys.iter().any(|(known, _)| known == key) {
-                if !seen.insert(key) {
+                // No object of the format has many keys.
+                if entries[..number].iter().any(|(earlier, _)| earlier == key) {
                     twice(key, at, faults);
                 }
-            } else if !keys.open {
+            } else if !keys.open && !key.starts_with(OWN_KEYS) {
                 unknown_key(key, keys.keys.iter().map(|(known, _)| *known), at, faults);
             }
         }
@@ -218,15 +217,15 @@ pub fn check_id(id: &str, at: &Place<'_>, faults: &mut Diagnostics) {
 pub fn word<T: Copy>(family: &'static [(&'static str, T)]) -> impl Reader<T> {
     move |node, at, faults| {
         let words = || family.iter().map(|(word, _)| *word);
-        let all = words().collect::<Vec<_>>().join(", ");
+        let all = || words().collect::<Vec<_>>().join(", ");
         let Node::Text(text) = node else {
-            return wrong_type(node, at, faults, &format!("give one of: {all}"));
+            return wrong_type(node, at, faults, &format!("give one of: {}", all()));
         };
         let known = family.iter().find(|(word, _)| word == text);
         if known.is_none() {
             let remedy = match nearest(text, words()) {
-                Some(near) => format!("did you mean \"{near}\"? Allowed: {all}"),
-                None => format!("give one of: {all}"),
+                Some(near) => format!("did you mean \"{near}\"? Allowed: {}", all()),
+                None => format!("give one of: {}", all()),
             };
             faults.push(Code::UnknownValue, at.to_string(), format!("unknown word {}", quoted(text)), remedy);
         }
@@ -242,12 +241,12 @@ pub fn amount(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Opti
 /// A whole number in a range, both ends included.
 pub fn within(least: u32, most: u32) -> impl Reader<u32> {
     move |node, at, faults| {
-        let range = format!("a whole number from {least} to {most}");
-        let value = whole(node, at, faults, &range, u64::from(most))?;
+        let range = || format!("a whole number from {least} to {most}");
+        let value = whole(node, at, faults, range, u64::from(most))?;
         match u32::try_from(value) {
             Ok(value) if value >= least => Some(value),
             _ => {
-                faults.push(Code::OutOfRange, at.to_string(), value.to_string(), format!("give {range}"));
+                faults.push(Code::OutOfRange, at.to_string(), value.to_string(), format!("give {}", range()));
                 None
             }
         }
@@ -256,9 +255,15 @@ pub fn within(least: u32, most: u32) -> impl Reader<u32> {
 
 /// A whole number up to `most`, described as `range`. Above it is [`Code::TooLarge`] where `most` is a limit of the
 /// format, [`Code::OutOfRange`] else.
-fn whole(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics, range: &str, most: u64) -> Option<u64> {
+fn whole(
+    node: &Node<'_>,
+    at: &Place<'_>,
+    faults: &mut Diagnostics,
+    range: impl Fn() -> String,
+    most: u64,
+) -> Option<u64> {
     let Node::Number(text) = node else {
-        return wrong_type(node, at, faults, &format!("give {range}, without quotes"));
+        return wrong_type(node, at, faults, &format!("give {}, without quotes", range()));
     };
     let mut note = |code, why: &str, remedy: String| {
         faults.push(code, at.to_string(), format!("{}{why}", shortened(text)), remedy);
@@ -266,23 +271,29 @@ fn whole(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics, range: &str,
     };
     let digits = text.strip_prefix('-').unwrap_or(text);
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return note(Code::NotWhole, " is not whole", format!("give {range}, without fraction or exponent"));
+        return note(
+            Code::NotWhole,
+            " is not whole",
+            format!("give {}, without fraction or exponent", range()),
+        );
     }
     if digits.len() < text.len() && digits != "0" {
-        return note(Code::NegativeNumber, " is negative", format!("give {range}"));
+        return note(Code::NegativeNumber, " is negative", format!("give {}", range()));
     }
     match digits.parse::<u64>() {
         Ok(value) if value <= most => Some(value),
-        _ if most >= u64::from(LARGEST) => {
-            note(Code::TooLarge, " is too large", format!("the limit of the format is {most}: give {range}"))
-        }
-        _ => note(Code::OutOfRange, " is out of range", format!("give {range}")),
+        _ if most >= u64::from(LARGEST) => note(
+            Code::TooLarge,
+            " is too large",
+            format!("the limit of the format is {most}: give {}", range()),
+        ),
+        _ => note(Code::OutOfRange, " is out of range", format!("give {}", range())),
     }
 }
 
 /// A seed: any whole number of 64 bits.
 pub fn seed(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<u64> {
-    whole(node, at, faults, "a whole number of 64 bits", u64::MAX)
+    whole(node, at, faults, || "a whole number of 64 bits".to_owned(), u64::MAX)
 }
 
 /// A whole number of 64 bits with or without a sign, in a range, both ends included.

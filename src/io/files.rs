@@ -2,8 +2,11 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+/// How many bytes are written at once.
+const PIECE: usize = 1 << 16;
 
 /// Why a file could not be read or written, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,27 +129,41 @@ fn try_beside(path: &Path) -> io::Result<()> {
     fs::remove_file(beside)
 }
 
-/// Writes a file whole or not at all: beside it first, then renamed into its place. Pipes and devices are written to
-/// as they are. What stood in the file before stays until then; so do its permissions, and links to it.
+/// What puts something into a file piece by piece.
+type Filling<'f> = &'f dyn Fn(&mut dyn Write) -> io::Result<()>;
+
+/// Writes a file whole or not at all, as [`fill_file`] does.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    fill_file(path, &|file| file.write_all(bytes))
+}
+
+/// Writes what `fill` puts into a file, whole or not at all: beside it first, then renamed into its place. Pipes and
+/// devices are written to as they are. What stood in the file before stays until then; so do its permissions, and links
+/// to it.
+pub fn fill_file(path: &Path, fill: Filling<'_>) -> Result<(), FileError> {
     let result = match fs::metadata(path) {
         Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
         Ok(there) if !there.is_file() => {
-            OpenOptions::new().write(true).open(path).and_then(|mut device| device.write_all(bytes))
+            OpenOptions::new().write(true).open(path).and_then(|mut device| fill_open(&mut device, fill))
         }
-        Ok(there) => path.canonicalize().and_then(|file| replace(&file, bytes, Some(there.permissions()))),
-        Err(_) => replace(path, bytes, None),
+        Ok(there) => path.canonicalize().and_then(|file| replace(&file, fill, Some(there.permissions()))),
+        Err(_) => replace(path, fill, None),
     };
     result.map_err(|error| FileError::of_writing(&shown(path), &error))
 }
 
-fn replace(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+fn fill_open(file: &mut File, fill: Filling<'_>) -> io::Result<()> {
+    let mut pieces = BufWriter::with_capacity(PIECE, file);
+    fill(&mut pieces)?;
+    pieces.flush()
+}
+
+fn replace(path: &Path, fill: Filling<'_>, permissions: Option<fs::Permissions>) -> io::Result<()> {
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(ErrorKind::PermissionDenied.into());
     }
     let (beside, mut file) = create_beside(path)?;
-    let written = file
-        .write_all(bytes)
+    let written = fill_open(&mut file, fill)
         .and_then(|()| permissions.map_or(Ok(()), |old| file.set_permissions(old)))
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&beside, path));

@@ -1,7 +1,8 @@
-//! JSON as a tree: from bytes, without recursion, with line and column where it breaks.
+//! JSON from bytes, without recursion, with line and column where it breaks: a document read piece by piece, and trees.
 //!
-//! Keys given twice are kept, for the reader to note; numbers stay as written. The tree is never deeper than
-//! [`DEEPEST`], so whoever walks or drops it may recurse.
+//! A long list is read item by item, so that no more than one item of it is ever a tree. Keys given twice are kept, for
+//! the reader to note; numbers stay as written. No tree is deeper than [`DEEPEST`], so whoever walks or drops it may
+//! recurse.
 
 use super::diagnostic::{Code, Diagnostics};
 use super::place::{push_item, push_key, quoted};
@@ -72,40 +73,33 @@ pub fn decode<'a>(bytes: &'a [u8], faults: &mut Diagnostics) -> Option<Cow<'a, s
 
 /// The tree of a text. Nothing where the text is not JSON; the fault is noted then.
 pub fn parse<'a>(text: &'a str, faults: &mut Diagnostics) -> Option<Node<'a>> {
-    if text.bytes().all(|b| b.is_ascii_whitespace()) {
-        faults.push(Code::JsonEmpty, "$", "the file is empty", "give a file that holds a JSON object");
-        return None;
-    }
-    let bytes = text.as_bytes();
-    let mut parser = LowLevelJsonParser::new().with_max_stack_size(usize::MAX);
-    let mut tree = Growing::default();
-    let mut read = 0;
-    loop {
-        let step = parser.parse_next(&bytes[read..], true);
-        read += step.consumed_bytes;
-        match step.event {
-            None => {}
-            Some(Ok(JsonEvent::Eof)) => return tree.root,
-            Some(Ok(event)) => tree.take(event, faults),
-            Some(Err(error)) => {
-                tree.note(text, &error, faults);
-                return None;
-            }
-        }
-    }
+    let mut document = Document::of(text, faults).ok()?;
+    let tree = document.tree(faults).ok()?;
+    document.end(faults).ok()?;
+    Some(tree)
 }
 
-/// A tree in the making.
-#[derive(Default)]
-struct Growing<'a> {
+/// The text is not JSON; where and why is noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotJson;
+
+/// A text being read from its beginning to its end, a value at a time: only of what is asked for as a tree is there
+/// one, and only for as long as the tree is held.
+pub struct Document<'a> {
+    text: &'a str,
+    parser: LowLevelJsonParser,
+    /// How much of the text is read.
+    read: usize,
     /// Lists and objects that are not closed yet, the outermost first.
     open: Vec<Open<'a>>,
     /// How many lists and objects are open below the deepest that is kept.
     skipped: usize,
     /// Is the depth noted already?
     noted: bool,
-    /// The whole, once it is closed.
-    root: Option<Node<'a>>,
+    /// The tree that was asked for, once it is closed.
+    done: Option<Node<'a>>,
+    /// Is the value of the whole document read?
+    whole: bool,
 }
 
 /// A list or an object that is not closed yet.
@@ -113,14 +107,130 @@ enum Open<'a> {
     List(Vec<Node<'a>>),
     /// Entries, and the key whose value comes next.
     Map(Vec<(Cow<'a, str>, Node<'a>)>, Option<Cow<'a, str>>),
+    /// A list that is read item by item, and how many were.
+    Items(usize),
+    /// An object that is read key by key, and the key whose value comes next.
+    Keys(Option<Cow<'a, str>>),
 }
 
-impl<'a> Growing<'a> {
+impl<'a> Document<'a> {
+    /// The document at its beginning. An empty one is noted.
+    pub fn of(text: &'a str, faults: &mut Diagnostics) -> Result<Self, NotJson> {
+        if text.bytes().all(|b| b.is_ascii_whitespace()) {
+            faults.push(Code::JsonEmpty, "$", "the file is empty", "give a file that holds a JSON object");
+            return Err(NotJson);
+        }
+        Ok(Self {
+            text,
+            parser: LowLevelJsonParser::new().with_max_stack_size(usize::MAX),
+            read: 0,
+            open: Vec::new(),
+            skipped: 0,
+            noted: false,
+            done: None,
+            whole: false,
+        })
+    }
+
+    /// The tree of the value that comes next.
+    pub fn tree(&mut self, faults: &mut Diagnostics) -> Result<Node<'a>, NotJson> {
+        let first = self.event(faults)?;
+        self.tree_from(first, faults)
+    }
+
+    /// Opens the object that comes next, to be read key by key; any other value is answered with.
+    pub fn keys(&mut self, faults: &mut Diagnostics) -> Result<Option<Node<'a>>, NotJson> {
+        match self.event(faults)? {
+            JsonEvent::StartObject => self.open.push(Open::Keys(None)),
+            other => return self.tree_from(other, faults).map(Some),
+        }
+        Ok(None)
+    }
+
+    /// The next key of the object that was opened; nothing at its end. The value of each key must be read.
+    pub fn key(&mut self, faults: &mut Diagnostics) -> Result<Option<Cow<'a, str>>, NotJson> {
+        let JsonEvent::ObjectKey(key) = self.event(faults)? else {
+            self.close();
+            return Ok(None);
+        };
+        if let Some(Open::Keys(next)) = self.open.last_mut() {
+            *next = Some(key.clone());
+        }
+        Ok(Some(key))
+    }
+
+    /// Opens the list that comes next, to be read item by item; any other value is answered with.
+    pub fn items(&mut self, faults: &mut Diagnostics) -> Result<Option<Node<'a>>, NotJson> {
+        match self.event(faults)? {
+            JsonEvent::StartArray => self.open.push(Open::Items(0)),
+            other => return self.tree_from(other, faults).map(Some),
+        }
+        Ok(None)
+    }
+
+    /// The tree of the next item of the list that was opened; nothing at its end.
+    pub fn item(&mut self, faults: &mut Diagnostics) -> Result<Option<Node<'a>>, NotJson> {
+        match self.event(faults)? {
+            JsonEvent::EndArray => self.close(),
+            first => return self.tree_from(first, faults).map(Some),
+        }
+        Ok(None)
+    }
+
+    /// Passes over the value that comes next; a long list or object of it is never held as a whole.
+    pub fn pass(&mut self, faults: &mut Diagnostics) -> Result<(), NotJson> {
+        match self.event(faults)? {
+            JsonEvent::StartArray => {
+                self.open.push(Open::Items(0));
+                while self.item(faults)?.is_some() {}
+            }
+            JsonEvent::StartObject => {
+                self.open.push(Open::Keys(None));
+                while self.key(faults)?.is_some() {
+                    self.tree(faults)?;
+                }
+            }
+            first => drop(self.tree_from(first, faults)?),
+        }
+        Ok(())
+    }
+
+    /// Sees that nothing follows.
+    pub fn end(&mut self, faults: &mut Diagnostics) -> Result<(), NotJson> {
+        self.event(faults).map(|_| ())
+    }
+
+    fn event(&mut self, faults: &mut Diagnostics) -> Result<JsonEvent<'a>, NotJson> {
+        loop {
+            let step = self.parser.parse_next(&self.text.as_bytes()[self.read..], true);
+            self.read += step.consumed_bytes;
+            match step.event {
+                None => {}
+                Some(Ok(event)) => return Ok(event),
+                Some(Err(error)) => {
+                    self.note(&error, faults);
+                    return Err(NotJson);
+                }
+            }
+        }
+    }
+
+    fn tree_from(&mut self, first: JsonEvent<'a>, faults: &mut Diagnostics) -> Result<Node<'a>, NotJson> {
+        self.take(first, faults);
+        loop {
+            if let Some(tree) = self.done.take() {
+                return Ok(tree);
+            }
+            let event = self.event(faults)?;
+            self.take(event, faults);
+        }
+    }
+
     fn take(&mut self, event: JsonEvent<'a>, faults: &mut Diagnostics) {
         match event {
             JsonEvent::StartArray => self.begin(Open::List(Vec::new()), faults),
             JsonEvent::StartObject => self.begin(Open::Map(Vec::new(), None), faults),
-            JsonEvent::EndArray | JsonEvent::EndObject => self.end(),
+            JsonEvent::EndArray | JsonEvent::EndObject => self.finish(),
             JsonEvent::ObjectKey(key) => {
                 if self.skipped == 0
                     && let Some(Open::Map(_, next)) = self.open.last_mut()
@@ -131,8 +241,8 @@ impl<'a> Growing<'a> {
             JsonEvent::String(text) => self.put(Node::Text(text)),
             JsonEvent::Number(text) => self.put(Node::Number(text)),
             JsonEvent::Boolean(value) => self.put(Node::Bool(value)),
-            JsonEvent::Null => self.put(Node::Null),
-            JsonEvent::Eof => {}
+            // The end comes only after a whole value.
+            JsonEvent::Null | JsonEvent::Eof => self.put(Node::Null),
         }
     }
 
@@ -153,7 +263,7 @@ impl<'a> Growing<'a> {
         }
     }
 
-    fn end(&mut self) {
+    fn finish(&mut self) {
         if self.skipped > 1 {
             self.skipped -= 1;
         } else if self.skipped == 1 {
@@ -163,7 +273,7 @@ impl<'a> Growing<'a> {
             match self.open.pop() {
                 Some(Open::List(items)) => self.put(Node::List(items)),
                 Some(Open::Map(entries, _)) => self.put(Node::Map(entries)),
-                None => {}
+                Some(Open::Items(_) | Open::Keys(_)) | None => {}
             }
         }
     }
@@ -173,13 +283,32 @@ impl<'a> Growing<'a> {
             return;
         }
         match self.open.last_mut() {
-            None => self.root = Some(node),
             Some(Open::List(items)) => items.push(node),
             Some(Open::Map(entries, next)) => {
                 if let Some(key) = next.take() {
                     entries.push((key, node));
                 }
             }
+            Some(Open::Items(_) | Open::Keys(_)) | None => {
+                self.step();
+                self.done = Some(node);
+            }
+        }
+    }
+
+    /// Closes the list or object that was opened to be read piece by piece.
+    fn close(&mut self) {
+        self.open.pop();
+        self.step();
+    }
+
+    /// Goes on behind a value of what is read piece by piece.
+    fn step(&mut self) {
+        match self.open.last_mut() {
+            Some(Open::Items(read)) => *read += 1,
+            Some(Open::Keys(next)) => *next = None,
+            Some(Open::List(_) | Open::Map(..)) => {}
+            None => self.whole = true,
         }
     }
 
@@ -189,15 +318,17 @@ impl<'a> Growing<'a> {
         for open in &self.open {
             match open {
                 Open::List(items) => push_item(&mut path, items.len()),
-                Open::Map(_, Some(key)) => push_key(&mut path, key),
-                Open::Map(_, None) => {}
+                Open::Items(read) => push_item(&mut path, *read),
+                Open::Map(_, Some(key)) | Open::Keys(Some(key)) => push_key(&mut path, key),
+                Open::Map(_, None) | Open::Keys(None) => {}
             }
         }
         path
     }
 
     /// Notes where and why the text stops to be JSON.
-    fn note(&self, text: &str, error: &JsonSyntaxError, faults: &mut Diagnostics) {
+    fn note(&self, error: &JsonSyntaxError, faults: &mut Diagnostics) {
+        let text = self.text;
         let offset = usize::try_from(error.location().start.offset).unwrap_or(text.len());
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let rest = &text[offset..];
@@ -205,11 +336,11 @@ impl<'a> Growing<'a> {
             return; // The byte that stood here is noted already.
         }
         let (line, column) = line_and_column(text, offset);
-        let (code, found, remedy) = if self.root.is_some() {
+        let (code, found, remedy) = if self.whole {
             let found = format!("more after the end of the JSON value: {}", quoted(first_line(rest)));
             (Code::JsonTrailing, found, "keep one JSON object in the file and remove what follows it")
         } else {
-            let awaits_colon = matches!(self.open.last(), Some(Open::Map(_, Some(_))));
+            let awaits_colon = matches!(self.open.last(), Some(Open::Map(_, Some(_)) | Open::Keys(Some(_))));
             let (found, remedy) = explain(rest, error.message(), awaits_colon && self.skipped == 0);
             (Code::JsonSyntax, found, remedy)
         };
@@ -386,6 +517,38 @@ mod tests {
         assert!(parse(&"{\"not\":".repeat(50_000), &mut faults).is_none());
         let codes: Vec<Code> = faults.list.iter().map(|d| d.code).collect();
         assert_eq!(codes, [Code::JsonDepth, Code::JsonSyntax]);
+    }
+
+    #[test]
+    fn an_item_of_a_list_is_there_before_what_follows_it_is_read() {
+        let mut faults = Diagnostics::default();
+        let mut document = Document::of(r#"{"a": [[1], "x", @"#, &mut faults).unwrap();
+        assert_eq!(document.keys(&mut faults), Ok(None));
+        assert_eq!(document.key(&mut faults), Ok(Some("a".into())));
+        assert_eq!(document.items(&mut faults), Ok(None));
+        let one = Node::List(vec![Node::Number("1".into())]);
+        assert_eq!(document.item(&mut faults), Ok(Some(one)));
+        assert_eq!(document.item(&mut faults), Ok(Some(Node::Text("x".into()))));
+        assert!(faults.is_empty());
+        assert_eq!(document.item(&mut faults), Err(NotJson));
+        assert_eq!(faults.list[0].path, "$.a[2]");
+    }
+
+    #[test]
+    fn what_is_neither_a_list_nor_an_object_is_answered_with() {
+        let mut faults = Diagnostics::default();
+        let mut document = Document::of(r#"{"a": 1, "b": {"c": 2}, "d": [3]} 4"#, &mut faults).unwrap();
+        assert_eq!(document.keys(&mut faults), Ok(None));
+        assert_eq!(document.key(&mut faults), Ok(Some("a".into())));
+        assert_eq!(document.items(&mut faults), Ok(Some(Node::Number("1".into()))));
+        assert_eq!(document.key(&mut faults), Ok(Some("b".into())));
+        let inner = Node::Map(vec![("c".into(), Node::Number("2".into()))]);
+        assert_eq!(document.items(&mut faults), Ok(Some(inner)));
+        assert_eq!(document.key(&mut faults), Ok(Some("d".into())));
+        assert_eq!(document.pass(&mut faults), Ok(()));
+        assert_eq!(document.key(&mut faults), Ok(None));
+        assert_eq!(document.end(&mut faults), Err(NotJson));
+        assert_eq!(faults.list[0].code, Code::JsonTrailing);
     }
 
     #[test]

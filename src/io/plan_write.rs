@@ -30,25 +30,43 @@ pub fn plan_file(scenario: &Scenario, problem: &Problem, plan: &Plan, claims: Cl
     let calendar = Calendar::of(scenario, &mut Diagnostics::default())
         .expect("a scenario that was lowered to a problem has a calendar");
     let names = post_names(scenario);
+    let mut times = Times::of(&calendar);
     let duty = |(volunteer, duty): (VolunteerId, Duty)| {
         let (point, post) = names[duty.post];
         PlannedDuty {
             volunteer: scenario.volunteers[volunteer.0 as usize].id.clone(),
             point: point.to_owned(),
             post: post.to_owned(),
-            from: calendar.text_at(duty.from),
-            to: calendar.text_at(duty.to),
+            from: times.at(duty.from),
+            to: times.at(duty.to),
         }
     };
+    let duties = plan.duties().map(duty).collect();
     PlanFile {
         format: PLAN_FORMAT.to_owned(),
         scenario: scenario.id.clone(),
-        duties: plan.duties().map(duty).collect(),
+        duties,
         cost: plan_cost(&claims.cost),
         bound: claims.bound.map(Cost::value_rounded_down),
         stop: claims.stop,
-        shortages: shortages(problem, plan, &calendar, &names),
+        shortages: shortages(problem, plan, &mut times, &names),
         engine: claims.engine,
+    }
+}
+
+/// The local times of the boundaries of the grid, each written once.
+struct Times<'a> {
+    calendar: &'a Calendar,
+    known: Vec<Option<LocalTime>>,
+}
+
+impl<'a> Times<'a> {
+    fn of(calendar: &'a Calendar) -> Self {
+        Self { calendar, known: vec![None; calendar.slots() as usize + 1] }
+    }
+
+    fn at(&mut self, slot: Slot) -> LocalTime {
+        self.known[slot.index()].get_or_insert_with(|| self.calendar.text_at(slot)).clone()
     }
 }
 
@@ -133,7 +151,7 @@ fn plan_cost(cost: &CostTerms) -> PlanCost {
 fn shortages(
     problem: &Problem,
     plan: &Plan,
-    calendar: &Calendar,
+    times: &mut Times<'_>,
     names: &IdVec<PostId, (&str, &str)>,
 ) -> Vec<Shortage> {
     let mut runs: Vec<(LineId, Window, i64)> = Vec::new();
@@ -156,7 +174,7 @@ fn shortages(
             LinePlace::Supervision(..) => return None,
         };
         let missing = u32::try_from(missing).unwrap_or(u32::MAX);
-        let (from, to) = (calendar.text_at(window.from), calendar.text_at(window.to));
+        let (from, to) = (times.at(window.from), times.at(window.to));
         Some(Shortage { at, line, from, to, missing })
     });
     listed.collect()

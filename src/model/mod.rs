@@ -4,6 +4,7 @@
 //! [`Rules`]. A [`Problem`] holds both and cannot be wrong: whoever builds one (the file reader) has checked it.
 //! This floor knows nothing of what is good.
 
+mod doors;
 pub mod line;
 pub mod need;
 pub mod plan;
@@ -22,7 +23,7 @@ pub use problem::{Fairness, Objective, Problem, ProblemParts};
 pub use rules::{ClockWindow, Exposure, MaxDuties, NotNextDay, Rolling, Rules, Weekends};
 pub use travel::Travel;
 pub use unit::{Cast, Casts, Unit};
-pub use volunteer::{History, Volunteer, VolunteerDraft, Wish, WishKind};
+pub use volunteer::{History, Hours, Volunteer, VolunteerDraft, Wish, WishKind};
 
 crate::typed_ids! {
     /// Names a volunteer, in the scenario's order.

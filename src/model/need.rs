@@ -72,7 +72,7 @@ pub struct Skill {
 }
 
 /// What is known of a person and needs may ask for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Traits {
     /// A woman, a man, or unknown.
     pub female: Option<bool>,

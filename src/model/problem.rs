@@ -3,13 +3,15 @@
 //! A reader checks a scenario and hands over [`ProblemParts`]; [`Problem::assemble`] derives from them what only the
 //! engine needs: casts, sets of posts, units.
 
+use super::doors::{Doors, OpenTo};
 use super::{
-    ANYONE, Admits, Cast, CastId, Casts, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId,
-    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId, ZoneId,
+    Cast, CastId, Casts, Hours, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId, Traits,
+    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId,
 };
 use crate::ground::{Day, Grid, IdVec, Minutes, Slot, Weight, Window};
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::sync::Arc;
 
 /// Fairness: hours above a share cost their square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,31 +96,28 @@ pub struct Problem {
 /// Gives equal things one id.
 struct Interner<I, T> {
     items: IdVec<I, T>,
-    ids: HashMap<T, I>,
+    /// The item of each hash; of items with one hash the later ones stand at the hashes that follow.
+    ids: HashMap<u64, I>,
+    hashes: RandomState,
 }
 
-impl<I: super::super::ground::ids::Id, T: Clone + Eq + Hash> Interner<I, T> {
+impl<I: super::super::ground::ids::Id, T: Eq + Hash> Interner<I, T> {
     fn new() -> Self {
-        Self { items: IdVec::new(), ids: HashMap::new() }
+        Self { items: IdVec::new(), ids: HashMap::new(), hashes: RandomState::new() }
     }
 
     fn id(&mut self, item: T) -> I {
-        if let Some(&id) = self.ids.get(&item) {
-            return id;
+        let mut hash = self.hashes.hash_one(&item);
+        while let Some(&id) = self.ids.get(&hash) {
+            if self.items[id] == item {
+                return id;
+            }
+            hash = hash.wrapping_add(1);
         }
-        let id = self.items.push(item.clone());
-        self.ids.insert(item, id);
+        let id = self.items.push(item);
+        self.ids.insert(hash, id);
         id
     }
-}
-
-/// What decides the posts open to a volunteer: two volunteers alike in this share one set.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct OpenTo {
-    zones: Option<Vec<ZoneId>>,
-    points: Option<Vec<super::PointId>>,
-    female: Option<bool>,
-    casts: Vec<CastId>,
 }
 
 impl Problem {
@@ -132,28 +131,32 @@ impl Problem {
         let mut sets_by_key: HashMap<OpenTo, PostSetId> = HashMap::new();
         let mut volunteers = IdVec::new();
         let mut casts_of: IdVec<VolunteerId, Casts> = IdVec::new();
+        let doors = Doors::of(&posts);
+        let mut people: HashMap<Arc<Traits>, Casts> = HashMap::new();
+        let mut hours: HashSet<Hours> = HashSet::new();
         for draft in parts.volunteers {
-            let own = if draft.traits.depend_on_dates() {
-                by_dates(&grid, span, |first, last| {
-                    casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) })
-                })
-            } else {
-                Casts::Always(casts.id(Cast { met: draft.traits.meet_each(&needs, 0, 0) }))
+            let (traits, own) = match people.get_key_value(&draft.traits) {
+                Some((traits, own)) => (Arc::clone(traits), own.clone()),
+                None => {
+                    let mut cast =
+                        |first, last| casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) });
+                    let own = if draft.traits.depend_on_dates() {
+                        by_dates(&grid, span, cast)
+                    } else {
+                        Casts::Always(cast(0, 0))
+                    };
+                    let traits = Arc::new(draft.traits);
+                    people.insert(Arc::clone(&traits), own.clone());
+                    (traits, own)
+                }
             };
-            let key = OpenTo {
-                zones: draft.zones,
-                points: draft.points,
-                female: draft.traits.female,
-                casts: own.distinct(),
-            };
-            let open_posts = *sets_by_key
-                .entry(key)
-                .or_insert_with_key(|key| post_sets.id(open_posts(&posts, &casts.items, key)));
+            let key = doors.key((draft.zones, draft.points), traits.female, &own, &casts.items);
+            let open_posts = *sets_by_key.entry(key).or_insert_with_key(|key| post_sets.id(doors.open(key)));
             casts_of.push(own);
             volunteers.push(Volunteer {
-                traits: draft.traits,
+                traits,
                 home: draft.home,
-                free: draft.free,
+                free: kept_once(&mut hours, draft.free),
                 rules: draft.rules,
                 posts: open_posts,
                 wishes: draft.wishes,
@@ -164,6 +167,7 @@ impl Problem {
                 begun: draft.begun,
             });
         }
+        drop((sets_by_key, people));
 
         let mut units: Vec<Unit> = Vec::new();
         for members in members_of_units(&volunteers, parts.together) {
@@ -172,7 +176,7 @@ impl Problem {
             let mut open: Box<[PostId]> = post_sets.items[first.posts].clone();
             let mut own = casts_of[members[0]].clone();
             for &member in &members[1..] {
-                free = intersection(&free, &volunteers[member].free);
+                free = kept_once(&mut hours, intersection(&free, &volunteers[member].free));
                 let theirs = &post_sets.items[volunteers[member].posts];
                 open = open.iter().copied().filter(|post| theirs.binary_search(post).is_ok()).collect();
                 own = sum_of_casts(&mut casts, &grid, span, &own, &casts_of[member]);
@@ -299,23 +303,14 @@ fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a:
     })
 }
 
-fn open_posts(posts: &IdVec<PostId, Post>, casts: &IdVec<CastId, Cast>, key: &OpenTo) -> Box<[PostId]> {
-    posts
-        .pairs()
-        .filter(|(_, post)| {
-            let admitted = match post.admits {
-                Admits::All => true,
-                Admits::Women => key.female == Some(true),
-                Admits::Men => key.female == Some(false),
-            };
-            admitted
-                && key.zones.as_ref().is_none_or(|zones| zones.contains(&post.zone))
-                && key.points.as_ref().is_none_or(|points| points.contains(&post.point))
-                && (post.requires == ANYONE
-                    || key.casts.iter().any(|&cast| casts[cast].all_meet(post.requires)))
-        })
-        .map(|(id, _)| id)
-        .collect()
+/// The same hours as have been met before, where they have.
+fn kept_once(met: &mut HashSet<Hours>, free: Box<[Window]>) -> Hours {
+    if let Some(same) = met.get(&*free) {
+        return same.clone();
+    }
+    let hours = Hours::from(free);
+    met.insert(hours.clone());
+    hours
 }
 
 /// The slots inside both lists of windows.

@@ -3,8 +3,8 @@
 //! Everything above this floor plans units. A cast says how many members of a unit meet each need, so that a group
 //! is priced as easily as a person; who meets what may depend on the dates that a duty touches.
 
-use super::{CastId, Duty, NeedId, PostSetId, VolunteerId};
-use crate::ground::{Day, Window};
+use super::{CastId, Duty, Hours, NeedId, PostSetId, VolunteerId};
+use crate::ground::Day;
 
 /// How many members of a unit meet each need, for a duty on certain dates.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,8 +65,8 @@ impl Casts {
 pub struct Unit {
     /// Who.
     pub members: Box<[VolunteerId]>,
-    /// Hours in which all members are free, sorted, apart.
-    pub free: Box<[Window]>,
+    /// Hours in which all members are free.
+    pub free: Hours,
     /// Posts where all members may serve on some date.
     pub posts: PostSetId,
     /// Who meets what, when.

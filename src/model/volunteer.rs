@@ -2,6 +2,9 @@
 
 use super::{Duty, PointId, PostSetId, RulesId, TagId, Traits, ZoneId};
 use crate::ground::{Minutes, Weight, Window};
+use std::borrow::Borrow;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// What a wish asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,15 +76,48 @@ pub struct VolunteerDraft {
     pub begun: Box<[Duty]>,
 }
 
+/// Hours free: slots, sorted, apart from one another. Whose hours are equal share them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Hours(Arc<[Window]>);
+
+impl From<Box<[Window]>> for Hours {
+    fn from(windows: Box<[Window]>) -> Self {
+        Self(windows.into())
+    }
+}
+
+impl Deref for Hours {
+    type Target = [Window];
+
+    fn deref(&self) -> &[Window] {
+        &self.0
+    }
+}
+
+impl Borrow<[Window]> for Hours {
+    fn borrow(&self) -> &[Window] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Hours {
+    type Item = &'a Window;
+    type IntoIter = std::slice::Iter<'a, Window>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 /// A volunteer of a [`Problem`](super::Problem).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Volunteer {
-    /// What needs may ask for.
-    pub traits: Traits,
+    /// What needs may ask for; who is alike in it shares it.
+    pub traits: Arc<Traits>,
     /// Where travel costs begin.
     pub home: Option<ZoneId>,
-    /// Hours free: slots, sorted, apart from one another.
-    pub free: Box<[Window]>,
+    /// Hours free.
+    pub free: Hours,
     /// The rules that bind them.
     pub rules: RulesId,
     /// The posts where they may serve on some date: accepted zones and points, gender, requirements.

@@ -1,11 +1,13 @@
 //! What is allowed but probably not meant: demand that nobody can meet, groups that can never serve, zones apart.
 
 use super::Lowering;
-use crate::ground::{Slot, Window};
+use crate::ground::{IdVec, Slot, Window};
 use crate::io::diagnostic::{Code, SHOWN};
 use crate::io::place::Place;
 use crate::io::place::quoted;
-use crate::model::{Admits, LinePlace, Post, PostId, Problem, Traits, Unit, VolunteerId, ZoneId};
+use crate::model::{
+    Admits, CastId, Casts, LinePlace, Post, PostId, PostSetId, Problem, Traits, Unit, VolunteerId, ZoneId,
+};
 use std::collections::BTreeSet;
 
 /// How many pairs of zones are warned of one by one.
@@ -61,6 +63,10 @@ impl Lowering<'_, '_> {
                 demand_lines[post.0 as usize].push((number, &line.demand));
             }
         }
+        let mut is_open = vec![false; problem.posts.len()];
+        for post in problem.post_sets.iter().flatten() {
+            is_open[post.0 as usize] = true;
+        }
         let mut explained = 0;
         for (id, post) in problem.posts.pairs() {
             let lines = &demand_lines[id.0 as usize];
@@ -87,7 +93,7 @@ impl Lowering<'_, '_> {
                 self.warn_of_closed(id, *number, &closed);
             }
             let sums = counted(&wanted);
-            if sums.last() == Some(&0) || can_be_filled(problem, id, &sums) {
+            if sums.last() == Some(&0) || (is_open[id.0 as usize] && can_be_filled(problem, id, &sums)) {
                 continue;
             }
             explained += 1;
@@ -149,18 +155,24 @@ impl Lowering<'_, '_> {
 
     /// Warns of demand lines that nobody counts in, of those who may serve there.
     fn warn_of_lines(&mut self, problem: &Problem) {
-        let mut sets: BTreeSet<(crate::model::PostSetId, Vec<crate::model::CastId>)> = BTreeSet::new();
+        let mut sets: Vec<(PostSetId, CastId)> = Vec::with_capacity(problem.units.len());
         for unit in &problem.units {
-            sets.insert((unit.posts, unit.casts.distinct()));
+            match &unit.casts {
+                Casts::Always(cast) => sets.push((unit.posts, *cast)),
+                casts => sets.extend(casts.distinct().into_iter().map(|cast| (unit.posts, cast))),
+            }
         }
+        sets.sort_unstable();
+        sets.dedup();
         // (line, does anybody who may serve there count in it, may anybody serve there at all)
         let mut counts = vec![(false, false); problem.lines.len()];
-        for (posts, casts) in &sets {
-            for post in &problem.post_sets[*posts] {
+        for (posts, cast) in sets {
+            let cast = &problem.casts[cast];
+            for post in &problem.post_sets[posts] {
                 for term in &problem.posts[*post].terms {
                     let seen = &mut counts[term.line.0 as usize];
                     seen.1 = true;
-                    seen.0 = seen.0 || casts.iter().any(|cast| problem.casts[*cast].count(term.need) > 0);
+                    seen.0 = seen.0 || cast.count(term.need) > 0;
                 }
             }
         }
@@ -239,13 +251,26 @@ impl Lowering<'_, '_> {
         if parts.len() < 2 {
             return;
         }
+        let shortest: IdVec<PostSetId, Option<u32>> = problem
+            .post_sets
+            .iter()
+            .map(|posts| posts.iter().map(|post| problem.posts[*post].min_slots).min())
+            .collect();
+        let may_travel = problem.objective.travel_weight.0 > 0;
+        let twice = problem.units.iter().filter(|unit| may_serve_twice(problem, unit, shortest[unit.posts]));
+        let mut reaches: Vec<(PostSetId, Vec<ZoneId>)> = twice
+            .map(|unit| {
+                let homes =
+                    unit.members.iter().filter(|_| may_travel).filter_map(|id| problem.volunteers[*id].home);
+                (unit.posts, homes.collect())
+            })
+            .collect();
+        reaches.sort_unstable();
+        reaches.dedup();
         let mut lists: BTreeSet<Vec<ZoneId>> = BTreeSet::new();
-        for unit in problem.units.iter().filter(|unit| may_serve_twice(problem, unit)) {
-            let zones = problem.post_sets[unit.posts].iter().map(|post| problem.posts[*post].zone);
-            let mut zones: BTreeSet<ZoneId> = zones.collect();
-            if problem.objective.travel_weight.0 > 0 {
-                zones.extend(unit.members.iter().filter_map(|id| problem.volunteers[*id].home));
-            }
+        for (posts, homes) in reaches {
+            let zones = problem.post_sets[posts].iter().map(|post| problem.posts[*post].zone);
+            let zones: BTreeSet<ZoneId> = zones.chain(homes).collect();
             lists.insert(zones.into_iter().collect());
         }
         let mut pairs: BTreeSet<(ZoneId, ZoneId)> = BTreeSet::new();
@@ -306,12 +331,11 @@ fn can_be_filled(problem: &Problem, id: PostId, wanted: &[u32]) -> bool {
     })
 }
 
-/// Could somebody of this unit have two duties: on one date, or on two?
-fn may_serve_twice(problem: &Problem, unit: &Unit) -> bool {
+/// Could somebody of this unit have two duties, the shortest of so many slots: on one date, or on two?
+fn may_serve_twice(problem: &Problem, unit: &Unit, shortest: Option<u32>) -> bool {
     let rules = problem.rules_of(unit.members[0]);
     let (Some(first), Some(last)) = (unit.free.first(), unit.free.last()) else { return false };
     let dates = problem.grid.day_of(first.from) != problem.grid.day_before(last.to);
-    let shortest = problem.post_sets[unit.posts].iter().map(|post| problem.posts[*post].min_slots).min();
     let free: u32 = unit.free.iter().map(|window| window.to.0 - window.from.0).sum();
     let room = shortest.is_some_and(|slots| u64::from(slots) * 2 <= u64::from(free));
     room && (dates || rules.max_shifts_per_day != Some(1))

@@ -1,5 +1,6 @@
 //! Certificates as they stand in a file.
 
+use super::document::document;
 use super::object;
 use crate::io::certificate_file::{CertificateFile, PostCharges, PricedAt, RowPrices};
 use crate::io::diagnostic::{Code, Diagnostics};
@@ -8,13 +9,13 @@ use crate::io::json::Node;
 use crate::io::place::Place;
 use crate::price::PRICE_UNIT;
 
-object! { certificate, CERTIFICATE, "certificate" => CertificateFile as CertificateFile {
+document! { certificate, CERTIFICATE, "certificate" => CertificateFile {
     format: needed(plain),
     scenario: needed(plain),
     unit: needed(unit),
     bound: needed(bound),
-    prices: needed(list(row)),
-    charges: needed(list(post_charges)),
+    prices: each(row),
+    charges: each(post_charges),
 } }
 
 object! { post_charges, CHARGES, "post_charges" => PostCharges as PostCharges {

@@ -4,6 +4,7 @@
 //! (times, ids that refer to one another, rules) is looked at when the scenario is lowered.
 
 mod certificate;
+mod document;
 mod need;
 mod plan;
 mod point;
@@ -16,11 +17,12 @@ use super::certificate_file::{CERTIFICATE_FORMAT, CertificateFile};
 use super::diagnostic::{Code, Diagnostics};
 #[cfg(test)]
 use super::fields::Keys;
-use super::fields::{Reader, in_doubt, nearest, plain, wrong_type};
-use super::json::{self, Node};
-use super::place::{Place, quoted};
+use super::fields::{in_doubt, plain, wrong_type};
+use super::json::Node;
+use super::place::Place;
 use super::plan_file::{PLAN_FORMAT, PlanFile};
 use super::scenario::{SCENARIO_FORMAT, Scenario, Text, TextByLanguage};
+use document::Kind;
 
 /// Declares how an object is read: a table of its keys, and the function that reads them. Of each key it says how:
 /// `needed`, `maybe` (an option), `many` (a list that may be left out), `rule`, or `default`. What `then` names is
@@ -52,6 +54,9 @@ macro_rules! object {
 /// Must a key that is read so be there?
 macro_rules! must {
     (needed) => {
+        true
+    };
+    (each) => {
         true
     };
     ($other:ident) => {
@@ -130,17 +135,35 @@ pub(super) fn families() -> Vec<(&'static str, Vec<&'static str>)> {
 /// The scenario in a file. Where there are errors its values are placeholders in part; there is none where the file
 /// is not JSON, not UTF-8, or not a scenario at all.
 pub fn read_scenario(bytes: &[u8]) -> (Option<Scenario>, Diagnostics) {
-    read(bytes, SCENARIO_FORMAT, scenario::scenario)
+    let kind = Kind {
+        format: SCENARIO_FORMAT,
+        format_of: |scenario: &Scenario| &scenario.format,
+        keys: &scenario::SCENARIO,
+        read: scenario::scenario,
+    };
+    document::read(bytes, &kind)
 }
 
 /// The plan in a file, as [`read_scenario`] reads a scenario.
 pub fn read_plan(bytes: &[u8]) -> (Option<PlanFile>, Diagnostics) {
-    read(bytes, PLAN_FORMAT, plan::plan)
+    let kind = Kind {
+        format: PLAN_FORMAT,
+        format_of: |plan: &PlanFile| &plan.format,
+        keys: &plan::PLAN,
+        read: plan::plan,
+    };
+    document::read(bytes, &kind)
 }
 
 /// The certificate in a file, as [`read_scenario`] reads a scenario.
 pub fn read_certificate(bytes: &[u8]) -> (Option<CertificateFile>, Diagnostics) {
-    read(bytes, CERTIFICATE_FORMAT, certificate::certificate)
+    let kind = Kind {
+        format: CERTIFICATE_FORMAT,
+        format_of: |certificate: &CertificateFile| &certificate.format,
+        keys: &certificate::CERTIFICATE,
+        read: certificate::certificate,
+    };
+    document::read(bytes, &kind)
 }
 
 impl Scenario {
@@ -175,55 +198,6 @@ impl CertificateFile {
 fn sound<T>((value, faults): (Option<T>, Diagnostics)) -> Result<T, Diagnostics> {
     value.filter(|_| !faults.has_errors()).ok_or(faults)
 }
-
-fn read<T>(bytes: &[u8], format: &str, root: impl Reader<T>) -> (Option<T>, Diagnostics) {
-    let mut faults = Diagnostics::default();
-    let Some(text) = json::decode(bytes, &mut faults) else {
-        return (None, faults);
-    };
-    let Some(tree) = json::parse(&text, &mut faults) else {
-        return (None, faults);
-    };
-    if !is_of_format(&tree, format, &mut faults) {
-        return (None, faults);
-    }
-    let value = root(&tree, &Place::ROOT, &mut faults);
-    // With texts that are not what was meant, nothing can be said of what they mean.
-    let readable = !faults.has(Code::JsonEncoding);
-    (value.filter(|_| readable), faults)
-}
-
-/// Is it worth reading on? Not where the file says that it is something else.
-fn is_of_format(tree: &Node<'_>, format: &str, faults: &mut Diagnostics) -> bool {
-    let Node::Map(entries) = tree else {
-        return true;
-    };
-    let Some((_, Node::Text(given))) = entries.iter().find(|(key, _)| key == "format") else {
-        return true;
-    };
-    if given == format {
-        return true;
-    }
-    let of = |text: &str| {
-        FILES.iter().find(|(kind, ..)| text.split_once('/').is_some_and(|(start, _)| start == *kind))
-    };
-    let (kind, wanted) = (of(given), of(format));
-    let remedy = match (kind, wanted) {
-        (Some((kind, this, _)), Some((other, _, remedy))) if kind != other => {
-            format!("this is {this}: give {remedy}")
-        }
-        _ => format!("this version of Rifada reads \"{format}\""),
-    };
-    faults.push(Code::WrongFormat, "$.format", format!("the format {}", quoted(given)), remedy);
-    kind.is_none() && nearest(given, [format].into_iter()).is_some()
-}
-
-/// The kinds of files: what their format begins with, what each is, and what is asked for where another is given.
-const FILES: [(&str, &str, &str); 3] = [
-    ("rifada-scenario", "a scenario", "its scenario"),
-    ("rifada-plan", "a plan", "a plan of it"),
-    ("rifada-certificate", "a certificate", "a certificate of it"),
-];
 
 object! { by_language, TEXT, "text_by_language" => TextByLanguage as TextByLanguage {
     en: maybe(plain),

@@ -1,8 +1,9 @@
 //! Plans as they stand in a file. Of `engine` only what is known is read: other makers may say more there.
 
+use super::document::document;
 use super::object;
 use crate::io::diagnostic::{Code, Diagnostics};
-use crate::io::fields::{Keys, Object, amount, decimal, list, missing_key, plain, seed, word};
+use crate::io::fields::{Keys, Object, amount, decimal, missing_key, plain, seed, word};
 use crate::io::json::Node;
 use crate::io::place::Place;
 use crate::io::plan_file::{EngineNote, PlanCost, PlanFile, PlannedDuty, Shortage, ShortageAt, StopWord};
@@ -16,14 +17,14 @@ pub(super) const STOPS: &[(&str, StopWord)] = &[
     ("cancelled", StopWord::Cancelled),
 ];
 
-object! { plan, PLAN, "plan" => PlanFile as PlanFile {
+document! { plan, PLAN, "plan" => PlanFile {
     format: needed(plain),
     scenario: needed(plain),
-    duties: needed(list(duty)),
+    duties: each(duty),
     cost: needed(cost),
     bound: needed(bound),
     stop: needed(word(STOPS)),
-    shortages: needed(list(shortage)),
+    shortages: each(shortage),
     engine: maybe(engine),
 } }
 

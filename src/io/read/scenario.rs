@@ -1,6 +1,7 @@
 //! The scenario as a whole as it stands in a file, and what lies between its parts: travel, shared demand, the
 //! objective, the published roster.
 
+use super::document::document;
 use super::point::{line, point};
 use super::rules::rules;
 use super::volunteer::volunteer;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 /// The longest way between two zones that a leg may state.
 const LONGEST_LEG: u32 = 1440;
 
-object! { scenario, SCENARIO, "scenario" => Scenario as Scenario {
+document! { scenario, SCENARIO, "scenario" => Scenario {
     format: needed(plain),
     id: needed(id),
     name: maybe(text),
@@ -29,15 +30,15 @@ object! { scenario, SCENARIO, "scenario" => Scenario as Scenario {
     freeze_minutes: maybe(amount),
     skills: maybe(list(named)),
     organisations: maybe(list(named)),
-    zones: needed(list(named)),
-    travel: many(leg),
-    points: needed(list(point)),
-    volunteers: needed(list(volunteer)),
+    zones: each(named),
+    travel: each_if_any(leg),
+    points: each(point),
+    volunteers: each(volunteer),
     rules: default(rule_sets),
-    shared: many(shared),
-    together: many(list(plain)),
+    shared: each_if_any(shared),
+    together: each_if_any(list(plain)),
     objective: maybe(objective),
-    published: many(published),
+    published: each_if_any(published),
 } }
 
 fn slot_minutes(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<u32> {
