@@ -4,7 +4,7 @@
 //! guided by the newest prices. Nothing here can fail: there is a plan at every moment, and the bound is never above
 //! what any plan costs.
 
-mod day;
+mod boards;
 pub mod options;
 pub mod outcome;
 mod run;

@@ -1,13 +1,13 @@
-//! One run: what it knows, when it ends, and what it ends with. How it goes on is in the lanes, [`day`] and [`season`].
+//! One run: what it knows, when it ends, and what it ends with. How it goes on is in the lanes, [`boards`] and [`season`].
 
 use super::options::gap;
-use super::{Limit, Options, Outcome, Phase, Progress, Stop, day, season};
+use super::{Limit, Options, Outcome, Phase, Progress, Stop, boards, season};
 use crate::ground::{Cost, Stopwatch};
 use crate::model::{Plan, Problem};
 use crate::path::Graphs;
 use crate::price::{Certificate, Prices, Pricing, Rows, Steps, certify};
 use crate::score::{legal, plain};
-use crate::search::day::is_single_day;
+use crate::search::boards::is_for_boards;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -51,8 +51,8 @@ fn solved(
     let (graphs, rows) = (&Graphs::new(problem), &Rows::new(problem));
     let certificate = Certificate::of_nothing(rows);
     let mut run = Run { problem, options, threads, watch, observe, graphs, rows, certificate };
-    let best = match is_single_day(problem, graphs) {
-        true => day::plan(&mut run),
+    let best = match is_for_boards(problem, graphs) {
+        true => boards::plan(&mut run),
         false => season::plan(&mut run),
     };
     run.outcome(best)

@@ -29,6 +29,16 @@ impl Travel {
         Self { zones, table_at, tables }
     }
 
+    /// The most minutes from any zone to another, whenever one sets out.
+    pub fn longest(&self) -> Minutes {
+        let tables = self.tables.iter().flat_map(|table| table.iter().copied());
+        match (self.zones, self.table_at.is_empty()) {
+            (0 | 1, _) => Minutes(0),
+            (_, true) => UNREACHED,
+            (_, false) => Minutes(i64::from(tables.max().unwrap_or(0))),
+        }
+    }
+
     /// Minutes from zone `from` to zone `to` for who sets out at the boundary `leaving`.
     pub fn minutes(&self, from: ZoneId, to: ZoneId, leaving: Slot) -> Minutes {
         if from == to {

@@ -2,6 +2,7 @@
 //! found.
 
 use super::cluster::Clusters;
+use super::hours::is_of_hours;
 use super::stretch::is_stretched;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
@@ -17,6 +18,8 @@ pub struct Graphs {
     pub clusters: Clusters,
     /// May the unit's best path be read off stretches that others share?
     pub stretched: IdVec<UnitId, bool>,
+    /// Is the unit bound by nothing but hours, one duty a date, rest and minutes?
+    pub of_hours: IdVec<UnitId, bool>,
     heat: IdVec<RulesId, Box<[Heat]>>,
 }
 
@@ -35,6 +38,7 @@ impl Graphs {
             of: problem.units.ids().map(|unit| Graph::of(problem, unit)).collect(),
             clusters: Clusters::new(problem),
             stretched: IdVec::filled(false, problem.units.len()),
+            of_hours: IdVec::filled(false, problem.units.len()),
             always_open: problem
                 .posts
                 .iter()
@@ -48,7 +52,17 @@ impl Graphs {
         };
         graphs.stretched =
             graphs.of.pairs().map(|(unit, graph)| is_stretched(problem, &graphs, unit, graph)).collect();
+        graphs.of_hours = graphs
+            .of
+            .pairs()
+            .map(|(unit, graph)| !graphs.stretched[unit] && is_of_hours(problem, &graphs, unit, graph))
+            .collect();
         graphs
+    }
+
+    /// Is there anybody whose best path is read off stretches?
+    pub fn share_stretches(&self) -> bool {
+        self.stretched.iter().chain(&self.of_hours).any(|&shared| shared)
     }
 
     /// Does any member have a cap on heat?
@@ -193,7 +207,7 @@ fn least(a: Option<Minutes>, b: Option<Minutes>) -> Option<Minutes> {
 }
 
 /// Do these rules bind a single duty by nothing but its hours and length?
-fn is_plain(rules: &Rules) -> bool {
+pub(super) fn is_plain(rules: &Rules) -> bool {
     rules.rolling.is_empty()
         && rules.max_consecutive_days.is_none()
         && rules.min_consecutive_days <= 1

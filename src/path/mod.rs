@@ -6,6 +6,7 @@
 pub mod cluster;
 pub mod days;
 pub mod graph;
+pub mod hours;
 pub mod number;
 pub mod offer;
 pub mod own;
@@ -41,6 +42,8 @@ impl<V: Number> Ceiling<V> {
 pub struct Bench<V> {
     single: single::Bench<V>,
     relaxed: Relaxed<V>,
+    /// For units that are bound by hours.
+    pub hours: hours::Bench<V>,
 }
 
 /// Room to work in for rosters.
@@ -93,6 +96,10 @@ pub fn ceilings<V: Number>(
         let of = part.iter().zip(found).map(|(&unit, found)| match found {
             Some((value, duty)) => (Ceiling(value), vec![duty]),
             None if graphs.stretched[unit] => (Ceiling(V::ZERO), Roster::new()),
+            None if graphs.of_hours[unit] => {
+                let (value, roster) = stretches.best_hours(problem, graphs, unit, &mut bench.hours);
+                (Ceiling(value), roster)
+            }
             None => ceiling(problem, graphs, unit, offer, bench),
         });
         of.collect()

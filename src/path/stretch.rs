@@ -10,15 +10,17 @@
 //! made one look of each person enough; but in batches of some hundred people the tables were as many as the people.
 
 use super::cluster::{Look, LookId, ViewId};
+use super::hours::{self, Limits, Open};
 use super::single::BestDuty;
 use super::{Graph, Graphs, Lane, Number, Offer};
 use crate::ground::ids::Id;
 use crate::ground::{Minutes, Slot, Window};
-use crate::model::{Casts, Duty, Post, Problem, UnitId};
+use crate::model::{Casts, Duty, Post, Problem, Roster, Unit, UnitId};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Horizons of more slots than this have no stretches.
-const MOST_SLOTS: usize = 128;
+pub(super) const MOST_SLOTS: usize = 1024;
 /// Rows begin at multiples of so many numbers, which vector code likes.
 const LANES: usize = 8;
 
@@ -34,12 +36,10 @@ pub fn is_stretched(problem: &Problem, graphs: &Graphs, id: UnitId, graph: &Grap
             post.counted.is_none() && i64::from(post.max_slots) * slot.0 <= longest.0
         })
     };
-    let seen =
-        |cast| graphs.clusters.of[unit.posts].iter().all(|&at| graphs.clusters.view(cast, at).is_some());
     problem.grid.slots() <= MOST_SLOTS
         && graph.lane == Lane::Single
         && graphs.clusters.posts.len() < Ask::POSITIONS
-        && matches!(unit.casts, Casts::Always(cast) if seen(cast))
+        && is_seen(graphs, unit)
         && !graph.has_own_cost
         && !graphs.has_heat(problem, unit)
         && graph.longest.is_none_or(fits)
@@ -82,6 +82,21 @@ impl<'a, V: Number> Rows<'a, V> {
     /// What a duty of at most so many slots earns that starts there.
     const fn at(&self, length: usize, start: usize) -> V {
         self.most[(1 + self.longest - length) * self.width + start]
+    }
+
+    /// The shortest duty, in slots.
+    pub const fn shortest(&self) -> usize {
+        self.shortest
+    }
+
+    /// The longest duty, in slots.
+    pub const fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// What a duty of at most so many slots earns, by its start.
+    pub fn row(&self, length: usize) -> &'a [V] {
+        &self.most[(1 + self.longest - length) * self.width..][..self.width]
     }
 
     /// The most that any duty earns.
@@ -136,10 +151,17 @@ fn greatest<V: Number>(values: &[V]) -> V {
     best
 }
 
-/// Works out the rows of a post into `most`, from what each slot earns. `bounded` says that not every duty may start and
-/// end anywhere; `sums` is room to work in.
-pub fn fill<V: Number>(post: &Post, bounded: bool, rewards: &[V], sums: &mut Vec<V>, most: &mut [V]) {
-    let slots = rewards.len();
+/// Works out what the rows of a post hold for these starts into `most`, from what each slot earns from the first of them
+/// on. `bounded` says that not every duty may start and end anywhere; `sums` is room to work in.
+pub fn fill<V: Number>(
+    post: &Post,
+    bounded: bool,
+    slots: usize,
+    starts: Range<usize>,
+    rewards: &[V],
+    sums: &mut Vec<V>,
+    most: &mut [V],
+) {
     let (shortest, longest) = lengths(post, slots);
     let width = width(slots);
     sums.clear();
@@ -150,27 +172,39 @@ pub fn fill<V: Number>(post: &Post, bounded: bool, rewards: &[V], sums: &mut Vec
         sums.push(sum);
     }
     let (shorter, most) = most.split_at_mut(width);
-    shorter.fill(V::NEVER);
+    let ends = starts.start + shortest..(starts.end + longest).min(slots + 1);
+    if ends.start < ends.end {
+        shorter[ends.clone()].fill(V::NEVER);
+    }
     for length in shortest..=longest {
         let (row, before) = most[(longest - length) * width..].split_at_mut(width);
+        let (from, to) = (starts.start, starts.end);
         match length > shortest {
-            true => row.copy_from_slice(&before[..width]),
-            false => row.fill(V::NEVER),
+            true => row[from..to].copy_from_slice(&before[from..to]),
+            false => row[from..to].fill(V::NEVER),
         }
-        if bounded {
-            for start in 0..=slots - length {
-                let value = sums[start + length] - sums[start];
+        let to = to.min(slots + 1 - length);
+        if from < to && bounded {
+            for start in from..to {
+                let value = sums[start - from + length] - sums[start - from];
                 if value > row[start] && start + length <= post.latest_end[start].index() {
                     row[start] = value;
                 }
             }
-        } else {
-            raise(row, sums[length..].iter().zip(&sums[..]).map(|(&end, &start)| end - start));
+        } else if from < to {
+            let values = sums[length..].iter().zip(&sums[..]).map(|(&end, &start)| end - start);
+            raise(&mut row[from..to], values);
         }
-        if length < longest {
-            raise(&mut shorter[length..], row.iter().copied());
+        let first = ends.start.max(length);
+        if length < longest && first < ends.end {
+            raise(&mut shorter[first..ends.end], row[first - length..].iter().copied());
         }
     }
+}
+
+/// How many slots, from the first of these starts on, duties that begin there can reach.
+pub fn reach(post: &Post, slots: usize, starts: &Range<usize>) -> usize {
+    (starts.end - 1 + lengths(post, slots).1).min(slots) - starts.start
 }
 
 /// Raises each of `values` to at least its fellow of `others`.
@@ -178,6 +212,12 @@ fn raise<V: Number>(values: &mut [V], others: impl Iterator<Item = V>) {
     for (value, other) in values.iter_mut().zip(others) {
         *value = if other > *value { other } else { *value };
     }
+}
+
+/// Has the unit a view of every cluster where it may serve, whatever the dates?
+pub fn is_seen(graphs: &Graphs, unit: &Unit) -> bool {
+    let Casts::Always(cast) = unit.casts else { return false };
+    graphs.clusters.of[unit.posts].iter().all(|&at| graphs.clusters.view(cast, at).is_some())
 }
 
 /// Somebody asking for their best duty at one cluster: the view, who asks, and the position of the cluster among theirs.
@@ -238,7 +278,8 @@ impl<V: Number> Stretches<V> {
             room,
             |(rewards, sums), (most, look)| {
                 offer.rewards(problem, look.post, &problem.casts[look.cast], Slot(0), rewards);
-                fill(&problem.posts[look.post], !graphs.always_open[look.post], rewards, sums, most);
+                let bounded = !graphs.always_open[look.post];
+                fill(&problem.posts[look.post], bounded, slots, 0..slots, rewards, sums, most);
             },
         );
     }
@@ -303,6 +344,30 @@ impl<V: Number> Stretches<V> {
             Some((best, Duty { from, to, post: look.post }, position))
         });
         placed.collect()
+    }
+
+    /// The most that a roster of a unit bound by hours earns anywhere it may serve, with a roster that earns it; ways
+    /// from zone to zone are left out, so that no roster that keeps all rules earns more.
+    pub fn best_hours(
+        &self,
+        problem: &Problem,
+        graphs: &Graphs,
+        id: UnitId,
+        bench: &mut hours::Bench<V>,
+    ) -> (V, Roster) {
+        let unit = &problem.units[id];
+        let graph = &graphs.of[id];
+        let clusters = &graphs.clusters;
+        let Casts::Always(cast) = unit.casts else { return (V::ZERO, Roster::new()) };
+        let views = clusters.of[unit.posts].iter().filter_map(|&cluster| clusters.view(cast, cluster));
+        let looks = views.flat_map(|view| clusters.views[view].looks.iter().copied());
+        let open: Vec<Open<'_, V>> = looks
+            .map(|look| Open { look: look.0, zone: 0, rows: self.rows(problem, &clusters.looks[look], look) })
+            .collect();
+        let limits = Limits::of(problem, graph);
+        let (value, turns) = hours::best_roster(&problem.grid, &graph.spans, &limits, &open, bench);
+        let duty = |(look, Window { from, to })| Duty { from, to, post: clusters.looks[LookId(look)].post };
+        (value, turns.into_iter().map(duty).collect())
     }
 
     /// The best duty of each of a few stretched units anywhere they may serve.

@@ -66,7 +66,7 @@ impl Pricing {
     pub fn new(problem: &Problem, graphs: &Graphs, rows: &Rows, steps: Steps, seed: Seed) -> Self {
         let units = problem.units.len();
         let batches = (units / IN_A_BATCH).clamp(BATCHES.0, BATCHES.1);
-        let stretched = graphs.stretched.iter().any(|&stretched| stretched);
+        let stretched = graphs.share_stretches();
         let prices = rows.first_prices();
         Self {
             shadow: rows.first_prices(),
@@ -178,9 +178,17 @@ impl Pricing {
             }
         }
         let others: Vec<UnitId> = batch.iter().copied().filter(|&unit| !graphs.stretched[unit]).collect();
-        let best = |bench: &mut Bench<f32>, &unit: &UnitId| ceiling(problem, graphs, unit, &offer, bench).1;
+        let stretches = self.stretches.as_ref();
+        let best = |bench: &mut Bench<f32>, &unit: &UnitId| match stretches.filter(|_| graphs.of_hours[unit])
+        {
+            Some(stretches) => stretches.best_hours(problem, graphs, unit, &mut bench.hours).1,
+            None => ceiling(problem, graphs, unit, &offer, bench).1,
+        };
         let rosters: Vec<Roster> = others.par_iter().with_min_len(4).map_init(Bench::default, best).collect();
         for (&unit, roster) in others.iter().zip(rosters) {
+            if graphs.of_hours[unit] {
+                self.answers[unit] = roster.get(roster.len() / 2).copied();
+            }
             for duty in roster {
                 turns.count(problem, rows, unit, duty);
             }

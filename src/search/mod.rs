@@ -5,15 +5,15 @@
 //! (ruin and recreate; Schrimpf 2000, Pisinger & Røpke 2010). This floor knows nothing of files.
 
 pub mod anneal;
+pub mod boards;
 pub mod construct;
-pub mod day;
 pub mod hand;
 pub mod ruin;
 pub mod team;
 pub mod worth;
 
 pub use anneal::Annealing;
+pub use boards::BoardPlan;
 pub use construct::{construct, sweep};
-pub use day::DayPlan;
 pub use hand::Hand;
 pub use worth::Worth;

@@ -1,4 +1,4 @@
-//! The lane of single days: its plans keep every rule and cost what they say, whatever the threads.
+//! The lane of boards: its plans keep every rule and cost what they say, whatever the threads.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -7,17 +7,23 @@ pub mod common;
 use common::brute::optimum;
 use common::tiny::{Shape, plans, tiny_sketch};
 use rifada::engine::{Limit, Options, solve};
-use rifada::ground::{Cost, IdVec};
-use rifada::model::{Objective, Plan, Problem, Rules};
-use rifada::path::Graphs;
+use rifada::ground::{Cost, IdVec, Seed};
+use rifada::model::{Objective, Plan, Problem, Rules, UnitId};
+use rifada::path::{Bench, Graphs, Offer, Stretches, ceiling, ceilings};
 use rifada::price::Rows;
+use rifada::price::rows::cover_of;
 use rifada::score::{legal, plain};
-use rifada::search::DayPlan;
-use rifada::search::day::is_single_day;
+use rifada::search::BoardPlan;
+use rifada::search::boards::is_for_boards;
 use std::num::NonZeroUsize;
 
 fn generated(volunteers: u32, points: u32, zones: u32, seed: u64) -> Problem {
     let options = rifada::generate::Options { volunteers, points, zones, seed, ..Default::default() };
+    rifada::generate::scenario(&options).problem().unwrap().0
+}
+
+fn several_days(volunteers: u32, points: u32, zones: u32, days: u32, seed: u64) -> Problem {
+    let options = rifada::generate::Options { volunteers, points, zones, days, seed, ..Default::default() };
     rifada::generate::scenario(&options).problem().unwrap().0
 }
 
@@ -40,14 +46,14 @@ fn tiny_days() -> impl Iterator<Item = (u64, Problem)> {
         (seed, sketch.problem())
     });
     all.filter(|(_, problem)| {
-        is_single_day(problem, &Graphs::new(problem)) && plans(problem).is_some_and(|n| n < 20_000)
+        is_for_boards(problem, &Graphs::new(problem)) && plans(problem).is_some_and(|n| n < 20_000)
     })
 }
 
 /// The plan after construction and after each of some epochs, with the cost that the lane says it has.
 fn best_plans(problem: &Problem, epochs: usize) -> Vec<(Plan, Cost)> {
     let (graphs, rows) = (Graphs::new(problem), Rows::new(problem));
-    let mut plan = DayPlan::new(problem, &graphs, &rows, 3);
+    let mut plan = BoardPlan::new(problem, &graphs, &rows, 3);
     let mut seen = vec![(plan.best(), plan.best_cost())];
     plan.guide(rows.first_prices(), 0.05);
     plan.construct(&IdVec::filled(None, problem.units.len()), &|| false);
@@ -61,7 +67,15 @@ fn best_plans(problem: &Problem, epochs: usize) -> Vec<(Plan, Cost)> {
 
 #[test]
 fn a_plan_of_boards_costs_what_the_plain_evaluator_says_and_keeps_every_rule() {
-    let large = [generated(400, 30, 6, 1), generated(300, 60, 1, 2)].into_iter().map(|problem| (0, problem));
+    let large = [
+        generated(400, 30, 6, 1),
+        generated(300, 60, 1, 2),
+        several_days(120, 30, 4, 5, 3),
+        several_days(150, 12, 1, 3, 4),
+        several_days(100, 40, 20, 8, 5),
+    ];
+    assert!(large.iter().all(|problem| is_for_boards(problem, &Graphs::new(problem))));
+    let large = large.into_iter().map(|problem| (0, problem));
     let mut tried = 0;
     for (seed, problem) in tiny_days().chain(large) {
         let mut least = None;
@@ -74,6 +88,34 @@ fn a_plan_of_boards_costs_what_the_plain_evaluator_says_and_keeps_every_rule() {
         tried += 1;
     }
     assert!(tried > 40, "only {tried} days are of this lane");
+}
+
+#[test]
+fn hours_answer_what_the_relaxed_path_does_and_their_roster_earns_it() {
+    let mut several = 0;
+    for (zones, days, seed) in [(1, 3, 1), (4, 5, 2), (9, 8, 3)] {
+        let problem = several_days(60, 18, zones, days, seed);
+        let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+        let mut chance = Seed::new(seed);
+        let line: Vec<i64> = rows.demand.iter().map(|_| chance.below(2000) as i64 - 700).collect();
+        let offer = Offer { line: &line, head: None, heads: None, unit: 1 };
+        let stretches = Stretches::new(&problem, &graphs, &offer);
+        let units: Vec<UnitId> = problem.units.ids().filter(|&unit| graphs.of_hours[unit]).collect();
+        assert!(units.len() > 50, "only {} units are bound by hours", units.len());
+        let mut bench = Bench::default();
+        for (&unit, (most, roster)) in
+            units.iter().zip(ceilings(&problem, &graphs, &units, &offer, &stretches))
+        {
+            assert_eq!(most, ceiling(&problem, &graphs, unit, &offer, &mut bench).0, "{unit:?}");
+            let mut earned = 0;
+            for &duty in &roster {
+                cover_of(&problem, unit, duty, |row, count| earned += line[row] * count);
+            }
+            assert_eq!(earned, most.value(), "{unit:?} {roster:?}");
+            several += usize::from(roster.len() > 1);
+        }
+    }
+    assert!(several > 50, "only {several} rosters have several duties");
 }
 
 #[test]
@@ -93,14 +135,19 @@ fn a_tiny_day_ends_at_the_optimum_of_enumeration_and_is_never_below_it() {
 
 #[test]
 fn the_same_seed_gives_the_same_plan_of_a_day_for_any_number_of_threads() {
-    let problem = generated(500, 40, 8, 4);
+    for problem in [generated(500, 40, 8, 4), several_days(150, 40, 8, 4, 4)] {
+        same_for_any_number_of_threads(&problem);
+    }
+}
+
+fn same_for_any_number_of_threads(problem: &Problem) {
     let plan = |threads| {
         let options = Options {
             limit: Limit::Iterations(12),
             threads: NonZeroUsize::new(threads),
             ..Options::default()
         };
-        let outcome = solve(&problem, &options);
+        let outcome = solve(problem, &options);
         (outcome.plan, outcome.bound)
     };
     let alone = plan(1);
@@ -111,8 +158,13 @@ fn the_same_seed_gives_the_same_plan_of_a_day_for_any_number_of_threads() {
 
 #[test]
 fn a_day_that_is_stopped_at_any_moment_has_a_plan_that_keeps_every_rule() {
-    let problem = generated(300, 30, 5, 5);
-    let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+    for problem in [generated(300, 30, 5, 5), several_days(100, 30, 3, 4, 6)] {
+        stopped_after_any_number_of_questions(&problem);
+    }
+}
+
+fn stopped_after_any_number_of_questions(problem: &Problem) {
+    let (graphs, rows) = (Graphs::new(problem), Rows::new(problem));
     for asked in [0, 1, 3, 10, 40] {
         let left = std::sync::atomic::AtomicUsize::new(asked);
         let stopped = || {
@@ -120,10 +172,10 @@ fn a_day_that_is_stopped_at_any_moment_has_a_plan_that_keeps_every_rule() {
             let order = std::sync::atomic::Ordering::Relaxed;
             left.fetch_update(order, order, one_less).is_err()
         };
-        let mut plan = DayPlan::new(&problem, &graphs, &rows, 3);
+        let mut plan = BoardPlan::new(problem, &graphs, &rows, 3);
         plan.construct(&IdVec::filled(None, problem.units.len()), &stopped);
         plan.anneal(3.0, 0.2, &stopped);
-        assert_eq!(legal::plan_breaches(&problem, &plan.best()), [], "{asked}");
-        assert_eq!(plain::cost(&problem, &plan.best()).total(), plan.best_cost(), "{asked}");
+        assert_eq!(legal::plan_breaches(problem, &plan.best()), [], "{asked}");
+        assert_eq!(plain::cost(problem, &plan.best()).total(), plan.best_cost(), "{asked}");
     }
 }

@@ -1,4 +1,4 @@
-//! The lane of single days: boards side by side, and prices beside them.
+//! The lane of boards: boards side by side, and prices beside them.
 
 use super::run::{LEAN, Run};
 use super::{Limit, Phase};
@@ -6,7 +6,7 @@ use crate::ground::Seed;
 use crate::model::Plan;
 use crate::price::{Pricing, certify};
 use crate::score::legal;
-use crate::search::DayPlan;
+use crate::search::BoardPlan;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -23,16 +23,16 @@ const EVEN_PASSES: f32 = 250.0;
 pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let (problem, graphs, rows) = (run.problem, run.graphs, run.rows);
     let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
-    let mut plan = DayPlan::new(problem, graphs, rows, run.options.seed);
+    let mut plan = BoardPlan::new(problem, graphs, rows, run.options.seed);
     run.tell(Phase::Prices, plan.best_cost());
     run.price_first(&mut pricing, plan.best_cost());
 
     let stop = run.stopper();
     plan.guide(pricing.average().clone(), LEAN.0);
     if let Some(start) = &run.options.start {
-        plan.adopt(start, |unit, duty| {
+        plan.adopt(start, |unit, duties| {
             let mut members = problem.units[unit].members.iter();
-            members.all(|&member| legal::is_legal(problem, member, &[duty]))
+            members.all(|&member| legal::is_legal(problem, member, duties))
         });
     }
     run.tell(Phase::Construction, plan.best_cost());
@@ -45,7 +45,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
 }
 
 /// Epochs of search, with prices beside them, until something ends it.
-fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut DayPlan<'_>) {
+fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>) {
     let (problem, graphs, rows) = (run.problem, run.graphs, run.rows);
     let stop = run.stopper();
     let temperature = run.temperature();

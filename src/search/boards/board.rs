@@ -1,13 +1,17 @@
 //! A board: some posts, everybody who serves there, some who are idle, and the cost of it.
 
-use super::deal::Layout;
+use super::deal::{Hold, Layout};
 use super::lines::{LineAt, Lines, Share};
+use super::lists::Lists;
+use super::plan::Duties;
 use super::worth::{By, LookAt, Worth};
-use crate::ground::Window;
+use crate::ground::{Grid, Window};
 use crate::model::{Casts, Duty, LineId, Post, PostId, UnitId};
 use crate::path::cluster::{ClusterId, LookId, ViewId};
+use crate::path::hours::{self, Limits, Open};
 use crate::path::stretch;
 use crate::price::{Prices, Rows};
+use smallvec::SmallVec;
 
 /// A unit's place on a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +24,9 @@ pub(super) struct Turn {
     pub window: Window,
 }
 
+/// Somebody's duties on a board, sorted by time.
+pub(super) type Turns = SmallVec<[Turn; 2]>;
+
 /// A post as some people of the board see it.
 #[derive(Debug)]
 struct Look {
@@ -28,61 +35,10 @@ struct Look {
     shares: std::ops::Range<usize>,
 }
 
-/// Lists of things that belong to one of some others each, one after another.
-#[derive(Debug)]
-pub(super) struct Lists<T> {
-    ends: Vec<usize>,
-    items: Vec<T>,
-}
-
-impl<T> Lists<T> {
-    pub const fn new() -> Self {
-        Self { ends: Vec::new(), items: Vec::new() }
-    }
-
-    /// Begins with these items the list of the next.
-    pub fn push(&mut self, items: impl IntoIterator<Item = T>) {
-        self.items.extend(items);
-        self.ends.push(self.items.len());
-    }
-
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub fn of(&self, at: usize) -> &[T] {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[from..self.ends[at]]
-    }
-
-    /// Lists by the place in the first of each pair; the pairs come in any order, those of a place in theirs.
-    pub fn by_place(places: usize, pairs: &[(u32, T)]) -> Self
-    where
-        T: Copy,
-    {
-        let mut lists = Self { ends: vec![0; places + 1], items: Vec::new() };
-        for &(place, _) in pairs {
-            lists.ends[place as usize + 1] += 1;
-        }
-        for place in 0..places {
-            lists.ends[place + 1] += lists.ends[place];
-        }
-        if let Some(&(_, first)) = pairs.first() {
-            lists.items = vec![first; pairs.len()];
-        }
-        for &(place, item) in pairs {
-            let at = &mut lists.ends[place as usize];
-            lists.items[*at] = item;
-            *at += 1;
-        }
-        lists.ends.pop();
-        lists
-    }
-}
-
 /// A part of the plan that one thread works on.
 #[derive(Debug)]
 pub(super) struct Board<'a> {
+    grid: &'a Grid,
     /// The posts, and whether not every duty there may start and end anywhere.
     posts: Vec<(PostId, &'a Post, bool)>,
     pub lines: Lines,
@@ -94,31 +50,37 @@ pub(super) struct Board<'a> {
     exact: Worth,
     pub units: Vec<UnitId>,
     spans: Lists<Window>,
+    /// What else binds those who may have several duties.
+    limits: Vec<Option<Limits>>,
+    /// Duties elsewhere, which stay.
+    away: Lists<Duty>,
     views: Lists<u32>,
     looks_seen: Lists<LookAt>,
     /// Who can serve on each line.
     pub able: Lists<Seat>,
-    pub turns: Vec<Option<Turn>>,
-    /// Who is on duty at each post, and where each stands in that list.
-    pub crews: Vec<Vec<Seat>>,
-    stands: Vec<u32>,
-    best: Vec<Option<Turn>>,
+    pub turns: Vec<Turns>,
+    /// Whose duties there are at each post, with which of theirs it is; and where each duty stands in that list.
+    pub crews: Vec<Vec<(Seat, u32)>>,
+    stands: Vec<SmallVec<[u32; 2]>>,
+    best: Vec<Turns>,
     best_cost: i128,
     changed: Vec<Seat>,
     is_changed: Vec<bool>,
+    hours: hours::Bench<f32>,
 }
 
 impl<'a> Board<'a> {
-    /// The board of `posts`, sorted, with these units and the duties that they have.
+    /// The board of a hold, with the duties that everybody has.
     pub fn new(
         layout: &Layout<'a>,
         rows: &Rows,
         prices: &Prices,
         lean: f32,
-        posts: &[PostId],
-        units: Vec<UnitId>,
-        duty_of: impl Fn(UnitId) -> Option<Duty>,
+        hold: Hold,
+        duties_of: impl Fn(UnitId) -> &'a [Duty],
     ) -> Self {
+        let Hold { posts, units, guests } = hold;
+        let posts = posts.as_slice();
         let Layout { problem, graphs, .. } = *layout;
         let clusters = &graphs.clusters;
         let slots = problem.grid.slots();
@@ -175,18 +137,23 @@ impl<'a> Board<'a> {
         let mut spans = Lists::new();
         let mut views: Lists<u32> = Lists::new();
         let mut able: Vec<(u32, Seat)> = Vec::new();
+        let mut away = Lists::new();
+        let mut limits = Vec::with_capacity(units.len());
         for (seat, &id) in units.iter().enumerate() {
-            spans.push(graphs.of[id].spans.iter().copied());
+            let elsewhere = |duty: &&Duty| place_of(duty.post).is_none();
+            away.push(duties_of(id).iter().filter(elsewhere).copied());
+            let away = away.of(seat);
+            spans.push(layout.spans_beside(id, away));
+            limits.push(layout.limits_beside(id, away));
             let unit = &problem.units[id];
             let open = &clusters.of[unit.posts];
-            let first = views.items.len();
             let met = here.iter().enumerate().filter(|(_, cluster)| open.binary_search(cluster).is_ok());
             views.push(met.filter_map(|(place, &cluster)| {
                 let Casts::Always(cast) = unit.casts else { return None };
                 let view = clusters.view(cast, cluster)?;
                 Some(first_view[place] + view.0 - layout.views(cluster).start)
             }));
-            for &view in &views.items[first..] {
+            for &view in views.of(seat) {
                 for &look in looks_seen.of(view as usize) {
                     let helps = shares[looks[look.0 as usize].shares.clone()].iter().filter(|s| s.count > 0);
                     able.extend(helps.map(|share| (share.line.0, Seat(seat as u32))));
@@ -197,6 +164,7 @@ impl<'a> Board<'a> {
         let size = posts.iter().map(|&post| stretch::size(&problem.posts[post], slots)).max().unwrap_or(0);
         let count = units.len();
         let mut board = Self {
+            grid: &problem.grid,
             posts: posts
                 .iter()
                 .map(|&post| (post, &problem.posts[post], !graphs.always_open[post]))
@@ -211,22 +179,39 @@ impl<'a> Board<'a> {
             shares,
             units,
             spans,
+            limits,
+            away,
             views,
             looks_seen,
-            turns: vec![None; count],
+            turns: vec![Turns::new(); count],
             crews: vec![Vec::new(); posts.len()],
-            stands: vec![0; count],
+            stands: vec![SmallVec::new(); count],
             best: Vec::new(),
             best_cost: 0,
             changed: Vec::new(),
             is_changed: vec![false; count],
+            hours: hours::Bench::default(),
         };
         for seat in 0..count {
-            let Some(duty) = duty_of(board.units[seat]) else { continue };
+            let duties = duties_of(board.units[seat]);
             let seat = Seat(seat as u32);
-            let look = board.looks(seat).find(|&look| board.post_of(look).0 == duty.post);
-            if let Some(look) = look {
-                board.put(seat, Some(Turn { look, window: Window { from: duty.from, to: duty.to } }));
+            let turns = duties.iter().filter_map(|duty| {
+                let look = board.looks(seat).find(|&look| board.post_of(look).0 == duty.post)?;
+                Some(Turn { look, window: Window { from: duty.from, to: duty.to } })
+            });
+            let turns = turns.collect();
+            board.put(seat, turns);
+        }
+        for (unit, duty) in guests {
+            let cast = problem.cast_on(unit, duty.from, duty.to);
+            for term in &problem.posts[duty.post].terms {
+                let share = Share {
+                    line: line_at(term.line),
+                    count: (term.coefficient * cast.count(term.need)) as i32,
+                };
+                if share.count != 0 {
+                    board.lines.count(share, duty.from.index(), duty.to.index(), 1);
+                }
             }
         }
         board.best.clone_from(&board.turns);
@@ -251,30 +236,32 @@ impl<'a> Board<'a> {
         self.spans.of(seat.0 as usize)
     }
 
-    /// Gives somebody this duty instead of the one they have, which is answered.
-    pub fn put(&mut self, seat: Seat, turn: Option<Turn>) -> Option<Turn> {
+    /// Gives somebody these duties instead of those they have, which are answered.
+    pub fn put(&mut self, seat: Seat, turns: Turns) -> Turns {
         let at = seat.0 as usize;
-        let before = std::mem::replace(&mut self.turns[at], turn);
-        if before == turn {
-            return before;
+        if self.turns[at] == turns {
+            return turns;
         }
         if !std::mem::replace(&mut self.is_changed[at], true) {
             self.changed.push(seat);
         }
-        if let Some(turn) = before {
-            self.count(turn, -1);
+        let before = std::mem::replace(&mut self.turns[at], turns);
+        for (number, turn) in before.iter().enumerate() {
+            self.count(*turn, -1);
+            let stand = self.stands[at][number];
             let crew = &mut self.crews[self.looks[turn.look.0 as usize].post];
-            let stand = self.stands[at] as usize;
-            crew.swap_remove(stand);
-            if let Some(moved) = crew.get(stand) {
-                self.stands[moved.0 as usize] = stand as u32;
+            crew.swap_remove(stand as usize);
+            if let Some(&(moved, number)) = crew.get(stand as usize) {
+                self.stands[moved.0 as usize][number as usize] = stand;
             }
         }
-        if let Some(turn) = turn {
+        self.stands[at].clear();
+        for number in 0..self.turns[at].len() {
+            let turn = self.turns[at][number];
             self.count(turn, 1);
             let crew = &mut self.crews[self.looks[turn.look.0 as usize].post];
-            self.stands[at] = crew.len() as u32;
-            crew.push(seat);
+            self.stands[at].push(crew.len() as u32);
+            crew.push((seat, number as u32));
         }
         before
     }
@@ -285,15 +272,22 @@ impl<'a> Board<'a> {
             let share = self.shares[share];
             if self.lines.count(share, from, to, sign) {
                 for &look in self.looks_of.of(share.line.0 as usize) {
-                    self.guided.turn(look);
-                    self.exact.turn(look);
+                    self.guided.turn(look, from, to);
+                    self.exact.turn(look, from, to);
                 }
             }
         }
     }
 
-    /// The duty that is worth most for somebody who has none; nothing where none is worth anything.
-    pub fn best_turn(&mut self, seat: Seat, by: By) -> Option<Turn> {
+    /// The duties that are worth most for somebody who has none; none where none is worth anything.
+    pub fn best_turns(&mut self, seat: Seat, by: By) -> Turns {
+        match self.limits[seat.0 as usize] {
+            None => self.best_turn(seat, by).into_iter().collect(),
+            Some(limits) => self.best_hours(seat, &limits, by),
+        }
+    }
+
+    fn best_turn(&mut self, seat: Seat, by: By) -> Option<Turn> {
         let worth = match by {
             By::Marginals => &mut self.exact,
             By::Prices => &mut self.guided,
@@ -319,12 +313,37 @@ impl<'a> Board<'a> {
             }
         }
         let (look, span) = found?;
-        let (_, post, _) = self.post_of(look);
-        let window = match by {
-            By::Marginals => self.exact.rows(look, post, slots).place(span, best),
-            By::Prices => self.guided.rows(look, post, slots).place(span, best),
+        let (_, post, _) = self.posts[self.looks[look.0 as usize].post];
+        let window = worth.rows(look, post, slots).place(span, best)?;
+        Some(Turn { look, window })
+    }
+
+    fn best_hours(&mut self, seat: Seat, limits: &Limits, by: By) -> Turns {
+        let worth = match by {
+            By::Marginals => &mut self.exact,
+            By::Prices => &mut self.guided,
         };
-        Some(Turn { look, window: window? })
+        let slots = self.lines.slots;
+        let views = self.views.of(seat.0 as usize);
+        let mut looks: SmallVec<[LookAt; 64]> = SmallVec::new();
+        for &id in views.iter().flat_map(|&view| self.looks_seen.of(view as usize)) {
+            let look = &self.looks[id.0 as usize];
+            let (_, post, bounded) = self.posts[look.post];
+            if worth.top(id, post, bounded, &self.shares[look.shares.clone()], &self.lines) > 0.0 {
+                looks.push(id);
+            }
+        }
+        let open = looks.iter().map(|&id| {
+            let (_, post, _) = self.posts[self.looks[id.0 as usize].post];
+            Open { look: id.0, zone: post.zone.0, rows: worth.rows(id, post, slots) }
+        });
+        let mut open: SmallVec<[Open<'_, f32>; 64]> = open.collect();
+        if limits.way > limits.rest {
+            open.sort_by_key(|open| open.zone);
+        }
+        let spans = self.spans.of(seat.0 as usize);
+        let (_, turns) = hours::best_roster(self.grid, spans, limits, &open, &mut self.hours);
+        turns.into_iter().map(|(look, window)| Turn { look: LookAt(look), window }).collect()
     }
 
     /// Remembers how the board stands if it is the best so far.
@@ -334,26 +353,29 @@ impl<'a> Board<'a> {
             for seat in self.changed.drain(..) {
                 let at = seat.0 as usize;
                 self.is_changed[at] = false;
-                self.best[at] = self.turns[at];
+                self.best[at].clone_from(&self.turns[at]);
             }
         }
     }
 
-    /// The cost as it stands and the least it has been.
-    pub const fn costs(&self) -> (i128, i128) {
-        (self.lines.cost, self.best_cost)
+    /// The least that the board has cost.
+    pub const fn best_cost(&self) -> i128 {
+        self.best_cost
     }
 
-    /// Everybody with the duty they have, and the one they had when the board was at its best.
-    pub fn duties(&self) -> impl Iterator<Item = (UnitId, Option<Duty>, Option<Duty>)> {
-        let duty = |turn: &Option<Turn>| {
-            turn.map(|Turn { look, window }| Duty {
+    /// Everybody with the duties they have, here and elsewhere, and those they had when the board was at its best.
+    pub fn duties(&self) -> impl Iterator<Item = (UnitId, Duties, Duties)> {
+        let duties = |seat: usize, turns: &Turns| {
+            let here = turns.iter().map(|&Turn { look, window }| Duty {
                 from: window.from,
                 to: window.to,
                 post: self.post_of(look).0,
-            })
+            });
+            let mut duties: Duties = here.chain(self.away.of(seat).iter().copied()).collect();
+            duties.sort_unstable();
+            duties
         };
-        let both = self.turns.iter().zip(&self.best);
-        self.units.iter().zip(both).map(move |(&unit, (now, best))| (unit, duty(now), duty(best)))
+        let both = self.turns.iter().zip(&self.best).enumerate();
+        both.map(move |(seat, (now, best))| (self.units[seat], duties(seat, now), duties(seat, best)))
     }
 }

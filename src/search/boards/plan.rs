@@ -8,19 +8,22 @@ use crate::model::{Duty, Plan, Problem, UnitId};
 use crate::path::Graphs;
 use crate::price::{Prices, Rows};
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
-/// The plan in hand of a single day.
+/// A unit's duties, sorted by time.
+pub type Duties = SmallVec<[Duty; 1]>;
+
+/// The plan in hand on boards.
 #[derive(Debug)]
-pub struct DayPlan<'a> {
+pub struct BoardPlan<'a> {
     layout: Layout<'a>,
     rows: &'a Rows,
     prices: Prices,
     lean: f32,
     /// Cost that no duty changes: lines at no post.
     fixed: Cost,
-    now: IdVec<UnitId, Option<Duty>>,
-    cost: Cost,
-    best: IdVec<UnitId, Option<Duty>>,
+    now: IdVec<UnitId, Duties>,
+    best: IdVec<UnitId, Duties>,
     best_cost: Cost,
     seed: u64,
     epoch: u64,
@@ -34,10 +37,10 @@ enum Work {
     Anneal(f64, f64),
 }
 
-impl<'a> DayPlan<'a> {
+impl<'a> BoardPlan<'a> {
     /// The plan without any duty.
     pub fn new(problem: &'a Problem, graphs: &'a Graphs, rows: &'a Rows, seed: u64) -> Self {
-        let nobody = IdVec::filled(None, problem.units.len());
+        let nobody = IdVec::filled(Duties::new(), problem.units.len());
         let mut served = IdVec::<crate::model::LineId, bool>::filled(false, problem.lines.len());
         for term in problem.posts.iter().flat_map(|post| &post.terms) {
             served[term.line] = true;
@@ -58,7 +61,6 @@ impl<'a> DayPlan<'a> {
             lean: 0.0,
             fixed,
             now: nobody.clone(),
-            cost,
             best: nobody,
             best_cost: cost,
             seed,
@@ -72,14 +74,12 @@ impl<'a> DayPlan<'a> {
         self.lean = lean;
     }
 
-    /// Takes over the duties of `start`, each if it is the unit's only one.
-    pub fn adopt(&mut self, start: &Plan, keeps_rules: impl Fn(UnitId, Duty) -> bool) {
+    /// Takes over the rosters of `start` that keep every rule.
+    pub fn adopt(&mut self, start: &Plan, keeps_rules: impl Fn(UnitId, &[Duty]) -> bool) {
         for (id, unit) in self.layout.problem.units.pairs() {
             let roster = unit.members.first().and_then(|&member| start.rosters.get(member));
-            if let Some(&[duty]) = roster.map(Vec::as_slice)
-                && keeps_rules(id, duty)
-            {
-                self.now[id] = Some(duty);
+            if let Some(roster) = roster.filter(|roster| keeps_rules(id, roster)) {
+                self.now[id] = roster.iter().copied().collect();
             }
         }
     }
@@ -108,8 +108,7 @@ impl<'a> DayPlan<'a> {
         self.epoch += 1;
         let mut seed = Seed::part(self.seed, self.epoch << 20);
         let now = &self.now;
-        let place = |unit| now[unit].or_else(|| hints.and_then(|hints| hints[unit]));
-        let holds = self.layout.deal(&mut seed, place);
+        let holds = self.layout.deal(&mut seed, now, |unit| hints.and_then(|hints| hints[unit]));
         let (layout, rows, prices, lean) = (&self.layout, self.rows, &self.prices, self.lean);
         let (seed, epoch) = (self.seed, self.epoch);
         let boards: Vec<(Board<'_>, usize)> = holds
@@ -117,8 +116,7 @@ impl<'a> DayPlan<'a> {
             .enumerate()
             .with_max_len(1)
             .map(|(number, hold)| {
-                let mut board =
-                    Board::new(layout, rows, prices, lean, &hold.posts, hold.units, |unit| now[unit]);
+                let mut board = Board::new(layout, rows, prices, lean, hold, |unit| &now[unit]);
                 let done = match work {
                     Work::Construct => {
                         moves::construct(&mut board, stopped);
@@ -133,21 +131,22 @@ impl<'a> DayPlan<'a> {
                 (board, done)
             })
             .collect();
-        let sum = |costs: &mut dyn Iterator<Item = i128>| Cost::units(costs.sum()) + self.fixed;
-        let best_cost = sum(&mut boards.iter().map(|(board, _)| board.costs().1));
-        self.cost = sum(&mut boards.iter().map(|(board, _)| board.costs().0));
+        let best_cost = Cost::units(boards.iter().map(|(board, _)| board.best_cost()).sum()) + self.fixed;
         let is_best = best_cost < self.best_cost;
         if is_best {
             self.best_cost = best_cost;
         }
         let mut done = 0;
+        let mut changed: Vec<(UnitId, Duties, Duties)> = Vec::new();
         for (board, moves) in &boards {
             done += moves;
-            for (unit, now, best) in board.duties() {
-                self.now[unit] = now;
-                if is_best {
-                    self.best[unit] = best;
-                }
+            changed.extend(board.duties());
+        }
+        drop(boards);
+        for (unit, now, best) in changed {
+            self.now[unit] = now;
+            if is_best {
+                self.best[unit] = best;
             }
         }
         done
@@ -162,9 +161,9 @@ impl<'a> DayPlan<'a> {
     pub fn best(&self) -> Plan {
         let problem = self.layout.problem;
         let mut plan = Plan::empty(problem.volunteers.len());
-        for (unit, duty) in self.best.pairs() {
+        for (unit, duties) in self.best.pairs() {
             for &member in &problem.units[unit].members {
-                plan.rosters[member].extend(*duty);
+                plan.rosters[member].extend(duties);
             }
         }
         plan

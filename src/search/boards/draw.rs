@@ -77,11 +77,10 @@ fn on_duty(board: &Board<'_>, post: usize, slot: Slot, seed: &mut Seed) -> Optio
     let crew = &board.crews[post];
     let mut drawn = None;
     for _ in 0..DRAWS {
-        let seat = *crew.get(seed.below(crew.len()))?;
+        let &(seat, number) = crew.get(seed.below(crew.len()))?;
         drawn = Some(seat);
-        let there = board.turns[seat.0 as usize]
-            .is_some_and(|turn| turn.window.from <= slot && slot < turn.window.to);
-        if there {
+        let window = board.turns[seat.0 as usize][number as usize].window;
+        if window.from <= slot && slot < window.to {
             break;
         }
     }

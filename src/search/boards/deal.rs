@@ -1,11 +1,14 @@
 //! How posts and people are dealt to boards.
 
+use super::plan::Duties;
 use crate::ground::ids::Id;
-use crate::ground::{IdVec, Seed};
+use crate::ground::{IdVec, Seed, Slot, Window};
 use crate::model::{Duty, PostId, Problem, UnitId};
 use crate::path::Graphs;
 use crate::path::cluster::ClusterId;
+use crate::path::hours::{Limits, longest_way};
 use petgraph::unionfind::UnionFind;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -26,13 +29,15 @@ pub(super) struct Layout<'a> {
     /// The first look and the first view of each cluster, and the ends.
     first_look: Vec<u32>,
     first_view: Vec<u32>,
+    longest_way: u32,
 }
 
-/// A board's posts, sorted, and its units.
+/// A board's posts, sorted, its units, and duties there of units that are on other boards.
 #[derive(Debug, Default)]
 pub(super) struct Hold {
     pub posts: Vec<PostId>,
     pub units: Vec<UnitId>,
+    pub guests: Vec<(UnitId, Duty)>,
 }
 
 impl<'a> Layout<'a> {
@@ -60,15 +65,9 @@ impl<'a> Layout<'a> {
         let boards = if posts < FEW_POSTS { 1 } else { posts.div_ceil(POSTS).max(2) };
         let whole = clusters.posts.len() >= 2 * boards;
         let parcels = parcels(problem, whole.then_some(&cluster_of));
-        Self {
-            problem,
-            graphs,
-            cluster_of,
-            boards: boards.min(parcels.len()),
-            parcels,
-            first_look,
-            first_view,
-        }
+        let boards = boards.min(parcels.len());
+        let longest_way = longest_way(problem);
+        Self { problem, graphs, cluster_of, parcels, boards, first_look, first_view, longest_way }
     }
 
     /// The numbers of the looks at a cluster's posts.
@@ -81,8 +80,44 @@ impl<'a> Layout<'a> {
         self.first_view[cluster.index()]..self.first_view[cluster.index() + 1]
     }
 
-    /// Deals all posts to boards by chance, people to where they serve (`place_of`), and the others to where they may.
-    pub fn deal(&self, seed: &mut Seed, place_of: impl Fn(UnitId) -> Option<Duty>) -> Vec<Hold> {
+    /// What binds a unit beside its free hours, where it may have several duties, if these are kept elsewhere.
+    pub fn limits_beside(&self, unit: UnitId, away: &[Duty]) -> Option<Limits> {
+        if !self.graphs.of_hours[unit] {
+            return None;
+        }
+        let limits = Limits::of(self.problem, &self.graphs.of[unit]).with_ways(self.longest_way);
+        let spent: usize = away.iter().map(|duty| duty.slots() as usize).sum();
+        Some(Limits { budget: limits.budget.map(|budget| budget.saturating_sub(spent)), ..limits })
+    }
+
+    /// The free hours of a unit in which it may serve if these duties are kept elsewhere: on other dates, and with time
+    /// to rest and for the way.
+    pub fn spans_beside(&self, unit: UnitId, away: &[Duty]) -> SmallVec<[Window; 4]> {
+        let mut spans: SmallVec<[Window; 4]> = self.graphs.of[unit].spans.iter().copied().collect();
+        let Some(limits) = self.limits_beside(unit, &[]) else { return spans };
+        let grid = &self.problem.grid;
+        for duty in away {
+            let date = grid.slots_of(grid.day_of(duty.from));
+            let from = Slot(duty.from.0.saturating_sub(limits.way).min(date.from.0));
+            let to = Slot((duty.to.0 + limits.way).max(date.to.0));
+            let parts = spans.iter().flat_map(|span| {
+                let before = Window { from: span.from, to: span.to.min(from) };
+                let after = Window { from: span.from.max(to), to: span.to };
+                [before, after].into_iter().filter(|part| part.from < part.to)
+            });
+            spans = parts.collect();
+        }
+        spans
+    }
+
+    /// Deals all posts to boards by chance; people to where they serve or, by `hint`, would like to, or else where they
+    /// may.
+    pub fn deal(
+        &self,
+        seed: &mut Seed,
+        now: &IdVec<UnitId, Duties>,
+        hint: impl Fn(UnitId) -> Option<Duty>,
+    ) -> Vec<Hold> {
         let mut holds: Vec<Hold> = Vec::new();
         holds.resize_with(self.boards, Hold::default);
         let mut parcels: Vec<&Vec<PostId>> = self.parcels.iter().collect();
@@ -104,12 +139,17 @@ impl<'a> Layout<'a> {
         }
         for (id, unit) in self.problem.units.pairs() {
             let open = &self.problem.post_sets[unit.posts];
-            let post = match place_of(id) {
+            let duties = &now[id];
+            let post = match duties.get(seed.below(duties.len())).copied().or_else(|| hint(id)) {
                 Some(duty) => duty.post,
                 None if open.is_empty() => continue,
                 None => open[seed.below(open.len())],
             };
-            holds[board_of[post] as usize].units.push(id);
+            let board = board_of[post];
+            holds[board as usize].units.push(id);
+            for &duty in duties.iter().filter(|duty| board_of[duty.post] != board) {
+                holds[board_of[duty.post] as usize].guests.push((id, duty));
+            }
         }
         holds
     }

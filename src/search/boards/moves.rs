@@ -1,6 +1,6 @@
 //! What is done on a board: construct, sweep, ruin and recreate.
 
-use super::board::{Board, Seat, Turn};
+use super::board::{Board, Seat, Turns};
 use super::draw::LossMap;
 use super::worth::By;
 use crate::ground::{Cost, Seed};
@@ -41,9 +41,9 @@ fn sweep(board: &mut Board<'_>, order: &[Seat], by: By, stopped: &(dyn Fn() -> b
         }
         for &seat in part {
             let cost = board.lines.cost;
-            let before = board.put(seat, None);
-            let turn = board.best_turn(seat, by);
-            board.put(seat, turn);
+            let before = board.put(seat, Turns::new());
+            let turns = board.best_turns(seat, by);
+            board.put(seat, turns);
             if board.lines.cost >= cost {
                 board.put(seat, before);
             }
@@ -63,7 +63,7 @@ pub(super) fn anneal(
 ) -> usize {
     let mut map = LossMap::default();
     let mut set: Vec<Seat> = Vec::new();
-    let mut before: Vec<Option<Turn>> = Vec::new();
+    let mut before: Vec<Turns> = Vec::new();
     let heat = temperature * Cost::UNITS as f64;
     if board.units.is_empty() || board.lines.demand.is_empty() {
         return 0;
@@ -79,21 +79,21 @@ pub(super) fn anneal(
         map.choose(board, 2 + seed.below(3), seed, &mut set);
         seed.shuffle(&mut set);
         before.clear();
-        before.extend(set.iter().map(|&seat| board.put(seat, None)));
+        before.extend(set.iter().map(|&seat| board.put(seat, Turns::new())));
         let by = if seed.chance(EXACT) { By::Marginals } else { By::Prices };
         for &seat in &set {
-            let turn = board.best_turn(seat, by);
-            board.put(seat, turn);
+            let turns = board.best_turns(seat, by);
+            board.put(seat, turns);
         }
         let rise = (board.lines.cost - cost) as f64;
         if rise <= 0.0 || seed.unit() < (-rise / heat).exp() {
             board.remember();
         } else {
             for &seat in &set {
-                board.put(seat, None);
+                board.put(seat, Turns::new());
             }
-            for (&seat, &turn) in set.iter().zip(&before) {
-                board.put(seat, turn);
+            for (&seat, turns) in set.iter().zip(before.drain(..)) {
+                board.put(seat, turns);
             }
         }
     }
