@@ -29,13 +29,19 @@ impl Travel {
         Self { zones, table_at, tables }
     }
 
-    /// The most minutes from any zone to another, whenever one sets out.
-    pub fn longest(&self) -> Minutes {
-        let tables = self.tables.iter().flat_map(|table| table.iter().copied());
-        match (self.zones, self.table_at.is_empty()) {
-            (0 | 1, _) => Minutes(0),
-            (_, true) => UNREACHED,
-            (_, false) => Minutes(i64::from(tables.max().unwrap_or(0))),
+    /// The least and the most minutes from any zone to another, whenever one sets out; nothing where there is but one.
+    pub fn range(&self) -> Option<(Minutes, Minutes)> {
+        if self.zones < 2 {
+            return None;
+        }
+        let apart = |table: &Box<[u16]>| {
+            let cells = table.iter().enumerate().filter(|(at, _)| at / self.zones != at % self.zones);
+            cells.map(|(_, &minutes)| minutes).collect::<Vec<u16>>()
+        };
+        let minutes: Vec<u16> = self.tables.iter().flat_map(apart).collect();
+        match (minutes.iter().min(), minutes.iter().max()) {
+            (Some(&least), Some(&most)) => Some((Minutes(i64::from(least)), Minutes(i64::from(most)))),
+            _ => Some((UNREACHED, UNREACHED)),
         }
     }
 

@@ -2,7 +2,7 @@
 //! found.
 
 use super::cluster::Clusters;
-use super::hours::is_of_hours;
+use super::hours::{is_of_hours, ways};
 use super::stretch::is_stretched;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
@@ -20,6 +20,8 @@ pub struct Graphs {
     pub stretched: IdVec<UnitId, bool>,
     /// Is the unit bound by nothing but hours, one duty a date, rest and minutes?
     pub of_hours: IdVec<UnitId, bool>,
+    /// The shortest way between two zones at any hour, in slots.
+    pub shortest_way: u32,
     heat: IdVec<RulesId, Box<[Heat]>>,
 }
 
@@ -39,6 +41,7 @@ impl Graphs {
             clusters: Clusters::new(problem),
             stretched: IdVec::filled(false, problem.units.len()),
             of_hours: IdVec::filled(false, problem.units.len()),
+            shortest_way: ways(problem).0,
             always_open: problem
                 .posts
                 .iter()

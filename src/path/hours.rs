@@ -3,9 +3,9 @@
 //!
 //! A dynamic program backwards over the slots in which a duty may start. `any[i][m]` is the most that duties from the
 //! `i`-th start on earn with `m` slots of service left; `same[z][i][m]` the most when the next of them is in zone `z`.
-//! After a duty in `z` one goes on in `z` once rested, or anywhere once there was time for the longest way. Exact where
-//! the way is no longer than the rest; elsewhere the ways are taken to be as long as the longest, so that the roster
-//! keeps the rules; and as short as the rest where it is to prove a bound.
+//! After a duty in `z` one goes on in `z` once rested, or anywhere once there was time for the way. All ways are taken
+//! to be the same: as short as the shortest where a bound is to be proven, as long as the longest where the roster must
+//! keep the rules. Exact where they are, or where none is longer than the rest.
 //!
 //! What posts earn comes from stretches, so a person costs the starts of their free hours times lengths times levels, a
 //! few thousand sums and maxima.
@@ -46,16 +46,18 @@ impl Limits {
         }
     }
 
-    /// The same with ways as long as the longest between any two zones at any hour.
-    pub fn with_ways(self, longest_way: u32) -> Self {
-        Self { way: self.rest.max(longest_way), ..self }
+    /// The same with ways of so many slots between any two zones: with the shortest there are, no roster that keeps the
+    /// rules is missed; with the longest, every roster keeps them.
+    pub fn with_ways(self, way: u32) -> Self {
+        Self { way: self.rest.max(way), ..self }
     }
 }
 
-/// The longest way between two zones at any hour, in slots.
-pub fn longest_way(problem: &Problem) -> u32 {
+/// The shortest and the longest way between two zones at any hour, in whole slots.
+pub fn ways(problem: &Problem) -> (u32, u32) {
     let slot = problem.grid.slot_minutes().0;
-    ((problem.travel.longest().0 + slot - 1) / slot) as u32
+    let slots = |minutes: Minutes| ((minutes.0 + slot - 1) / slot) as u32;
+    problem.travel.range().map_or((0, 0), |(least, most)| (slots(least), slots(most)))
 }
 
 /// Is the unit bound by nothing that this lane does not know?

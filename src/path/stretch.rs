@@ -346,8 +346,8 @@ impl<V: Number> Stretches<V> {
         placed.collect()
     }
 
-    /// The most that a roster of a unit bound by hours earns anywhere it may serve, with a roster that earns it; ways
-    /// from zone to zone are left out, so that no roster that keeps all rules earns more.
+    /// The most that a roster of a unit bound by hours earns anywhere it may serve, with a roster that earns it; all ways
+    /// from zone to zone are as short as the shortest, so that no roster that keeps the rules earns more.
     pub fn best_hours(
         &self,
         problem: &Problem,
@@ -361,10 +361,18 @@ impl<V: Number> Stretches<V> {
         let Casts::Always(cast) = unit.casts else { return (V::ZERO, Roster::new()) };
         let views = clusters.of[unit.posts].iter().filter_map(|&cluster| clusters.view(cast, cluster));
         let looks = views.flat_map(|view| clusters.views[view].looks.iter().copied());
-        let open: Vec<Open<'_, V>> = looks
-            .map(|look| Open { look: look.0, zone: 0, rows: self.rows(problem, &clusters.looks[look], look) })
+        let mut open: Vec<Open<'_, V>> = looks
+            .map(|id| {
+                let look = &clusters.looks[id];
+                let zone = problem.posts[look.post].zone.0;
+                Open { look: id.0, zone, rows: self.rows(problem, look, id) }
+            })
+            .filter(|open| open.rows.top() > V::ZERO)
             .collect();
-        let limits = Limits::of(problem, graph);
+        let limits = Limits::of(problem, graph).with_ways(graphs.shortest_way);
+        if limits.way > limits.rest {
+            open.sort_by_key(|open| open.zone);
+        }
         let (value, turns) = hours::best_roster(&problem.grid, &graph.spans, &limits, &open, bench);
         let duty = |(look, Window { from, to })| Duty { from, to, post: clusters.looks[LookId(look)].post };
         (value, turns.into_iter().map(duty).collect())

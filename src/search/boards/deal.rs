@@ -6,7 +6,7 @@ use crate::ground::{IdVec, Seed, Slot, Window};
 use crate::model::{Duty, PostId, Problem, UnitId};
 use crate::path::Graphs;
 use crate::path::cluster::ClusterId;
-use crate::path::hours::{Limits, longest_way};
+use crate::path::hours::{Limits, ways};
 use petgraph::unionfind::UnionFind;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ impl<'a> Layout<'a> {
         let whole = clusters.posts.len() >= 2 * boards;
         let parcels = parcels(problem, whole.then_some(&cluster_of));
         let boards = boards.min(parcels.len());
-        let longest_way = longest_way(problem);
+        let (_, longest_way) = ways(problem);
         Self { problem, graphs, cluster_of, parcels, boards, first_look, first_view, longest_way }
     }
 
