@@ -225,17 +225,16 @@ impl<V: Number> Program<'_, '_, V> {
                     let (here, there) = self.onward(bench, start, length);
                     let there = &later[(there - start - 1) * stride..][..stride - spent];
                     if !several {
-                        raise(&mut now[spent..], there.iter().map(|&after| own + after));
+                        extend(&mut now[spent..], own, there, there);
                         continue;
                     }
                     let (row, rest) = same[base + start * stride..].split_at_mut(stride);
                     let here = &rest[(here - start - 1) * stride..][..stride - spent];
-                    let onward =
-                        here.iter().zip(there).map(|(&here, &there)| if here > there { here } else { there });
-                    raise(&mut row[spent..], onward.map(|after| own + after));
+                    extend(&mut row[spent..], own, here, there);
                 }
                 if several {
-                    raise(now, same[base + start * stride..][..stride].iter().copied());
+                    let same = &same[base + start * stride..][..stride];
+                    extend(now, V::ZERO, same, same);
                 }
             }
         }
@@ -311,8 +310,10 @@ impl<V: Number> Program<'_, '_, V> {
     }
 }
 
-fn raise<V: Number>(values: &mut [V], others: impl Iterator<Item = V>) {
-    for (value, other) in values.iter_mut().zip(others) {
-        *value = if other > *value { other } else { *value };
+/// Raises each of `values` to at least `own` and the better of what follows here and there.
+fn extend<V: Number>(values: &mut [V], own: V, here: &[V], there: &[V]) {
+    for ((value, &here), &there) in values.iter_mut().zip(here).zip(there) {
+        let after = own + if here > there { here } else { there };
+        *value = if after > *value { after } else { *value };
     }
 }
