@@ -12,7 +12,7 @@ use crate::path::{Graphs, Number, Offer, ceilings, own};
 /// How many units are priced before somebody may stop it: all by tables, or some one by one.
 const AT_ONCE: (usize, usize) = (1 << 14, 256);
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
-const FRACTIONS: i64 = 256;
+pub const FRACTIONS: i64 = 256;
 
 /// Prices that prove a bound, in 1/(3600 × 256) of cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Certificate {
     pub line: Vec<i64>,
     /// At `post × slots + slot`; empty where no post has a cap.
     pub head: Vec<i64>,
+    /// What they prove before it is rounded up to what a plan can cost; it may be less than nothing.
+    pub proven: i128,
     /// No plan costs less.
     pub bound: Cost,
 }
@@ -44,9 +46,14 @@ pub fn certify(
             i128::from(whole(price)).clamp(least, most) as i64
         })
         .collect();
-    let head: Vec<i64> = prices.head.iter().map(|&price| whole(price).min(0)).collect();
-    let bound = replay(problem, graphs, rows, &line, &head, stopped)?;
-    Some(Certificate { line, head, bound })
+    // A charge where there is no cap would prove nothing.
+    let charge = |(row, &price)| if rows.is_capped(row) { whole(price).min(0) } else { 0 };
+    let head: Vec<i64> = prices.head.iter().enumerate().map(charge).collect();
+    let proven = replay(problem, graphs, rows, &line, &head, stopped)?;
+    let grain = grain(problem);
+    let step = grain.in_units() * i128::from(FRACTIONS);
+    let grains = proven.div_euclid(step) + i128::from(proven.rem_euclid(step) > 0);
+    Some(Certificate { line, head, proven, bound: grain.times(grains).max(Cost::ZERO) })
 }
 
 /// A price in whole fractions.
@@ -54,7 +61,7 @@ fn whole(price: f32) -> i64 {
     (f64::from(price) * Cost::UNITS as f64 * FRACTIONS as f64).round() as i64
 }
 
-/// The bound of whole prices, summed up exactly.
+/// What whole prices prove, summed up exactly, in fractions.
 fn replay(
     problem: &Problem,
     graphs: &Graphs,
@@ -62,7 +69,7 @@ fn replay(
     line: &[i64],
     head: &[i64],
     stopped: &(dyn Fn() -> bool + Sync),
-) -> Option<Cost> {
+) -> Option<i128> {
     let demanded: i128 =
         line.iter().zip(&rows.demand).map(|(&price, &demand)| i128::from(price) * i128::from(demand)).sum();
     let capped: i128 = (0..head.len())
@@ -76,14 +83,7 @@ fn replay(
         earned(problem, graphs, &wide(line), &wide(head), i128::from(FRACTIONS), stopped)?
     };
     let empty: Cost = problem.units.ids().map(|unit| own::empty_cost(problem, unit)).sum();
-    let bound = demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS);
-    let grain = grain(problem);
-    let step = grain * i128::from(FRACTIONS);
-    Some(
-        Cost::units(bound.div_euclid(step) + i128::from(bound.rem_euclid(step) > 0))
-            .times(grain)
-            .max(Cost::ZERO),
-    )
+    Some(demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS))
 }
 
 /// What all units' best paths earn together.
@@ -144,8 +144,8 @@ fn sums_fit(problem: &Problem, line: &[i64], head: &[i64]) -> bool {
     (a_slot * slots as f64 + own) * members * 4.0 < i64::MAX as f64 / 16.0
 }
 
-/// The greatest cost that every plan's cost is a whole multiple of, in units; at least 1.
-fn grain(problem: &Problem) -> i128 {
+/// The greatest cost that every plan's cost is a whole multiple of; at least one unit.
+pub fn grain(problem: &Problem) -> Cost {
     let slot = problem.grid.slot_minutes().0;
     let hourly = |weight: u32, minutes: i64| i128::from(weight) * i128::from(minutes) * 60;
     let mut grain: i128 = 0;
@@ -173,7 +173,7 @@ fn grain(problem: &Problem) -> i128 {
     for weight in problem.objective.change_weight.iter().flat_map(|weights| weights.iter()) {
         add(hourly(weight.0, slot));
     }
-    grain.max(1)
+    Cost::units(grain.max(1))
 }
 
 fn gcd(a: i128, b: i128) -> i128 {

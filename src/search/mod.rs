@@ -5,6 +5,7 @@
 //! (ruin and recreate; Schrimpf 2000, Pisinger & Røpke 2010). This floor knows nothing of files.
 
 pub mod anneal;
+pub mod close;
 pub mod construct;
 pub mod hand;
 pub mod ruin;
