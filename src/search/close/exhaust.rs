@@ -5,13 +5,13 @@
 //! much a proof as the certificate: no rounding, and nothing but this file, the floor and the fixing to be believed.
 
 use super::rest::{Bench, Rest};
-use crate::model::UnitId;
+use crate::model::{Roster, UnitId};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exhausted {
-    /// The last plan found that loses no more than the budget did: for each free unit one of its choices.
-    pub found: Option<Vec<(UnitId, u32)>>,
+    /// The last plan found that loses no more than the budget did: a roster for each free unit.
+    pub found: Option<Vec<(UnitId, Roster)>>,
     /// Has every plan been looked at or ruled out? Then none loses less than the one found, or none is within the budget.
     pub finished: bool,
     /// How many nodes were looked at.
@@ -32,7 +32,7 @@ struct Dive<'b> {
     budget: i128,
     most: u64,
     nodes: u64,
-    found: Option<Vec<(UnitId, u32)>>,
+    found: Option<Vec<(UnitId, Roster)>>,
     bench: &'b mut Bench,
     stopped: &'b dyn Fn() -> bool,
 }
@@ -48,10 +48,9 @@ impl Dive<'_> {
         if !rest.settle(self.bench) {
             return true;
         }
-        let open = (0..rest.free.len()).filter(|&place| rest.free[place].left.len() > 1);
-        let Some(place) = open.min_by_key(|&place| rest.free[place].left.len()) else {
+        let Some(place) = rest.open().min_by_key(|&place| rest.free[place].left.len()) else {
             // Nothing is left to decide, so the floor is what the plan loses.
-            self.found = Some(rest.free.iter().map(|free| (free.unit, free.left[0])).collect());
+            self.found = Some(rest.chosen());
             self.budget = rest.floor - self.step;
             return true;
         };
