@@ -5,9 +5,10 @@ use super::{Limit, Options, Outcome, Phase, Progress, Stop};
 use crate::ground::{Cost, Seed, Stopwatch};
 use crate::model::{Plan, Problem};
 use crate::path::Graphs;
-use crate::price::{Pricing, Rows, Steps, certify};
+use crate::price::{Certificate, Pricing, Rows, Steps, certify};
 use crate::score::{legal, plain};
-use crate::search::{Annealing, Hand, construct, sweep};
+use crate::search::close::Until;
+use crate::search::{Annealing, Closing, Hand, construct, sweep};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -44,6 +45,8 @@ pub fn solve_observed(
         graphs,
         rows,
         bound: Cost::ZERO,
+        certificate: None,
+        closing: Duration::ZERO,
         prices_are_quick: true,
         even_passes: EVEN_PASSES,
     };
@@ -74,6 +77,11 @@ const LEAN: (f32, f32) = (0.02, 0.04);
 const LEAST_OF_A_SWEEP: f64 = 0.01;
 /// The temperature of the search, in the cost of the cheapest person short for a slot.
 const TEMPERATURE: f64 = 0.12;
+/// The part of the time that the close may take.
+const CLOSE_SHARE: f64 = 0.1;
+/// Where no clock is read, it comes once in so many rounds, and tries so many places.
+const CLOSE_EVERY: u64 = 8;
+const CLOSE_TRIES: usize = 4;
 
 struct Run<'a> {
     problem: &'a Problem,
@@ -84,6 +92,10 @@ struct Run<'a> {
     graphs: &'a Graphs,
     rows: &'a Rows,
     bound: Cost,
+    /// The prices that prove most.
+    certificate: Option<Certificate>,
+    /// How long the close has taken.
+    closing: Duration,
     /// Were the first prices found in less than half their share of the limit?
     prices_are_quick: bool,
     /// In how many passes the even step falls this time.
@@ -179,6 +191,7 @@ impl Run<'_> {
     fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
         let (problem, graphs, rows) = (self.problem, self.graphs, self.rows);
         let mut search = Annealing::new(hand, self.temperature(), Seed::part(self.options.seed, 1));
+        let mut closing = Closing::new(Seed::part(self.options.seed, 2));
         let stop = self.stopper();
         let mut iterations = match self.options.limit {
             Limit::Iterations(count) => count,
@@ -234,10 +247,11 @@ impl Run<'_> {
             if let Some(certificate) = fresh {
                 // Prices that prove less also guide worse.
                 if certificate.bound >= self.bound {
-                    self.bound = certificate.bound;
                     hand.guide(pricing.average().clone(), LEAN.1);
                 }
+                self.learn(certificate);
             }
+            self.close(&mut closing, hand, iterations);
             if took.is_some() && self.prices_are_quick {
                 pricing.set_fall(self.even_fall(pricing.step(), took));
             }
@@ -297,8 +311,43 @@ impl Run<'_> {
     fn prove(&mut self, pricing: &Pricing) {
         let stop = self.stopper();
         if let Some(certificate) = certify(self.problem, self.graphs, self.rows, pricing.average(), &stop) {
-            self.bound = self.bound.max(certificate.bound);
+            self.learn(certificate);
         }
+    }
+
+    /// Keeps what proves more than was known.
+    fn learn(&mut self, certificate: Certificate) {
+        self.bound = self.bound.max(certificate.bound);
+        if self.certificate.as_ref().is_none_or(|known| known.proven < certificate.proven) {
+            self.certificate = Some(certificate);
+        }
+    }
+
+    /// Closes what is left between the best plan and the bound, for its share of the time.
+    fn close(&mut self, closing: &mut Closing, hand: &mut Hand<'_>, iterations: u64) {
+        let Some(certificate) = &self.certificate else { return };
+        if hand.best_cost() <= self.bound {
+            return;
+        }
+        let (stop, watch, limit) = (self.stopper(), self.watch, self.options.limit);
+        let closed = match limit {
+            Limit::Time(limit) => {
+                let began = watch.elapsed();
+                let end = (began + began.mul_f64(CLOSE_SHARE).saturating_sub(self.closing)).min(limit);
+                let until = Until {
+                    stopped: &|| stop() || watch.elapsed() >= end,
+                    left: &|| Some(limit.saturating_sub(watch.elapsed())),
+                };
+                let closed = closing.close(hand, certificate, usize::MAX, &until);
+                self.closing += watch.elapsed() - began;
+                closed
+            }
+            Limit::Iterations(_) if iterations.is_multiple_of(CLOSE_EVERY) => {
+                closing.close(hand, certificate, CLOSE_TRIES, &Until { stopped: &stop, left: &|| None })
+            }
+            Limit::Iterations(_) => return,
+        };
+        self.bound = self.bound.max(closed.bound.unwrap_or(Cost::ZERO));
     }
 
     fn tell(&mut self, phase: Phase, hand: &Hand<'_>) {

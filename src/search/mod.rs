@@ -13,6 +13,7 @@ pub mod team;
 pub mod worth;
 
 pub use anneal::Annealing;
+pub use close::Closing;
 pub use construct::{construct, sweep};
 pub use hand::Hand;
 pub use worth::Worth;

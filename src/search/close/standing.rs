@@ -11,8 +11,8 @@ use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, Offer, ceilings, own, single};
 use crate::price::certificate::{FRACTIONS, grain};
 use crate::price::rows::cover_of;
-use crate::price::{Certificate, Rows};
-use crate::score::RunningCost;
+use crate::price::Certificate;
+use crate::search::Hand;
 
 /// One roster that a unit may have.
 #[derive(Clone, Debug)]
@@ -55,16 +55,10 @@ pub fn budget(problem: &Problem, certificate: &Certificate, cost: Cost) -> i128 
 }
 
 impl<'a> Standing<'a> {
-    /// How `plan` stands against the prices of `certificate`; nothing where `stopped` says so.
-    pub fn new(
-        plan: &RunningCost<'a>,
-        graphs: &'a Graphs,
-        rows: &Rows,
-        certificate: &Certificate,
-        stopped: &dyn Fn() -> bool,
-    ) -> Option<Self> {
-        let problem = plan.problem();
-        let losses = Losses::new(problem, rows, certificate)?;
+    /// How the plan in hand stands against the prices of `certificate`; nothing where `stopped` says so.
+    pub fn new(hand: &Hand<'a>, certificate: &Certificate, stopped: &dyn Fn() -> bool) -> Option<Self> {
+        let (problem, graphs, plan) = (hand.problem, hand.graphs, &hand.running);
+        let losses = Losses::new(problem, hand.rows, certificate)?;
         let wide = |prices: &[i64]| -> Vec<i128> { prices.iter().map(|&price| i128::from(price)).collect() };
         let cover = vec![0; losses.rows().len()];
         let mut standing = Self {
