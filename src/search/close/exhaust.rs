@@ -21,7 +21,13 @@ pub struct Exhausted {
 /// Looks at every plan of `rest`, at `most` nodes at most.
 ///
 /// Each plan found lowers the budget to what it loses, less one `step`. `stopped` is asked at every node.
-pub fn exhaust(rest: &Rest<'_>, step: i128, most: u64, bench: &mut Bench, stopped: &dyn Fn() -> bool) -> Exhausted {
+pub fn exhaust(
+    rest: &Rest<'_>,
+    step: i128,
+    most: u64,
+    bench: &mut Bench,
+    stopped: &dyn Fn() -> bool,
+) -> Exhausted {
     let mut dive = Dive { step, budget: rest.budget, most, nodes: 0, found: None, bench, stopped };
     let finished = dive.descend(rest.clone());
     Exhausted { found: dive.found, finished, nodes: dive.nodes }
@@ -55,7 +61,8 @@ impl Dive<'_> {
             return true;
         };
         let rises = rest.rises(place, self.bench);
-        let mut order: Vec<(i128, u32)> = rises.into_iter().zip(rest.free[place].left.iter().copied()).collect();
+        let mut order: Vec<(i128, u32)> =
+            rises.into_iter().zip(rest.free[place].left.iter().copied()).collect();
         order.sort_unstable();
         for (_, choice) in order {
             let mut with = rest.clone();

@@ -36,6 +36,7 @@ pub struct Proposal {
 }
 
 /// How many nodes there are between two asks of `stopped`.
+#[cfg(not(feature = "highs"))]
 const NODES_AT_ONCE: u64 = 16;
 
 /// What the solver proposes for the open units of `rest`: something within its budget, if it finds that.
@@ -88,10 +89,13 @@ impl Model {
         };
         // What each row's cover costs where it is linear in it; and the cover itself where it is not.
         let slopes: Vec<Option<i128>> = at_stake.iter().map(|&(row, _)| slope(rest, row)).collect();
-        let mut covers: Vec<Expression> = at_stake.iter().map(|(_, fixed)| Expression::from(*fixed as f64)).collect();
+        let mut covers: Vec<Expression> =
+            at_stake.iter().map(|(_, fixed)| Expression::from(*fixed as f64)).collect();
         for (&(row, fixed), slope) in at_stake.iter().zip(&slopes) {
             match (slope, rest.row(row)) {
-                (Some(slope), (how, (low, _))) => lost += how.least(low, low) + slope * i128::from(fixed - low),
+                (Some(slope), (how, (low, _))) => {
+                    lost += how.least(low, low) + slope * i128::from(fixed - low)
+                }
                 (None, (Row::Heads { cap, under, .. }, _)) if *under > 0 => lost += under * i128::from(*cap),
                 _ => {}
             }
@@ -133,7 +137,9 @@ impl Model {
                 let extra = self.amount(over);
                 let demand = demand as f64;
                 match (missing, extra) {
-                    (Some(missing), Some(extra)) => self.constraints.push((cover + missing - extra).eq(demand)),
+                    (Some(missing), Some(extra)) => {
+                        self.constraints.push((cover + missing - extra).eq(demand))
+                    }
                     (Some(missing), None) => self.constraints.push((cover + missing).geq(demand)),
                     (None, Some(extra)) => self.constraints.push((cover - extra).leq(demand)),
                     (None, None) => {}
@@ -163,9 +169,9 @@ impl Model {
     }
 }
 
+#[cfg(not(feature = "highs"))]
 impl Model {
     /// What microlp makes of it, asked through good_lp's model: good_lp itself hands on no limit on nodes.
-    #[cfg(not(feature = "highs"))]
     fn solve(self, most: u64, until: &Until<'_>) -> Answer {
         let mut program = self.variables.minimise(self.objective).using(good_lp::microlp);
         for constraint in self.constraints {
@@ -201,6 +207,34 @@ impl Model {
             Err(microlp::Error::Infeasible) => (None, Status::Finished),
             Err(_) => (None, Status::Stopped),
         }
+    }
+}
+
+#[cfg(feature = "highs")]
+impl Model {
+    /// What HiGHS makes of it. It is asked once, with nodes and time for limits and one thread, so that it does the same
+    /// every time; its status and values are its own, since good_lp folds the one and hides the other.
+    fn solve(self, most: u64, until: &Until<'_>) -> Answer {
+        let mut program = self.variables.minimise(self.objective).using(good_lp::highs);
+        for constraint in self.constraints {
+            program.add_constraint(constraint);
+        }
+        let Ok(mut model) = program.try_into_inner() else { return (None, Status::Stopped) };
+        model.make_quiet();
+        model.set_option("threads", 1);
+        model.set_option("mip_max_nodes", i32::try_from(most).unwrap_or(i32::MAX));
+        if let Some(left) = (until.left)() {
+            model.set_option("time_limit", left.as_secs_f64());
+        }
+        let Ok(solved) = model.try_solve() else { return (None, Status::Stopped) };
+        let status = match solved.status() {
+            highs::HighsModelStatus::Optimal
+            | highs::HighsModelStatus::Infeasible
+            | highs::HighsModelStatus::UnboundedOrInfeasible => Status::Finished,
+            _ => Status::Stopped,
+        };
+        let feasible = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
+        (feasible.then(|| most_chosen(&self.binaries, solved.get_solution().columns())), status)
     }
 }
 

@@ -60,7 +60,8 @@ pub struct Bench {
 impl<'a> Rest<'a> {
     /// The units `free` at liberty, everybody else where `plan` has them, the plan that `standing` speaks of.
     ///
-    /// Units whose rosters cannot all be looked at stay where they are. Nothing where more than `most` choices are left.
+    /// Units whose rosters cannot all be looked at stay where they are. Nothing where more than
+    /// `most` choices are left, or where the others lose too much.
     pub fn new(
         standing: &'a Standing<'a>,
         plan: &RunningCost<'_>,
@@ -70,7 +71,8 @@ impl<'a> Rest<'a> {
     ) -> Option<Self> {
         let cover = standing.cover.iter().map(|&cover| (cover, cover)).collect();
         let floor = standing.lost.iter().sum();
-        let mut rest = Self { losses: &standing.losses, free: Vec::new(), cover, floor, budget: standing.budget };
+        let mut rest =
+            Self { losses: &standing.losses, free: Vec::new(), cover, floor, budget: standing.budget };
         let free: Vec<UnitId> = free.iter().copied().filter(|&unit| standing.is_plain(unit)).collect();
         for &unit in &free {
             rest.floor -= standing.lost[unit];
@@ -81,6 +83,9 @@ impl<'a> Rest<'a> {
         }
         // What the others lose by themselves is not to be had for anything else.
         let budget = rest.budget - rest.floor;
+        if budget < 0 {
+            return None;
+        }
         let mut left = 0;
         for unit in free {
             let all: Rc<[Choice]> = standing.choices(unit, budget, &mut bench.single)?.into();
@@ -152,8 +157,12 @@ impl<'a> Rest<'a> {
             let room = self.budget - self.floor;
             let risen = self.rises(place, bench);
             let left: Vec<u32> = self.free[place].left.iter().copied().collect();
-            let stays: Rc<[u32]> =
-                left.iter().zip(&risen).filter(|(_, rise)| **rise <= room).map(|(choice, _)| *choice).collect();
+            let stays: Rc<[u32]> = left
+                .iter()
+                .zip(&risen)
+                .filter(|(_, rise)| **rise <= room)
+                .map(|(choice, _)| *choice)
+                .collect();
             if stays.is_empty() {
                 return false;
             }
@@ -203,7 +212,8 @@ impl<'a> Rest<'a> {
         // What goes is taken out of the cover row by row, and what stays put in.
         let mut stays = self.free[place].reach.iter().peekable();
         for reach in before.reach.iter() {
-            let after = stays.next_if(|after| after.row == reach.row).map_or((0, 0), |after| (after.low, after.high));
+            let after =
+                stays.next_if(|after| after.row == reach.row).map_or((0, 0), |after| (after.low, after.high));
             let cover = &mut self.cover[reach.row as usize];
             let how = &rows[reach.row as usize];
             self.floor -= how.least(cover.0, cover.1);

@@ -9,9 +9,9 @@ use super::losses::Losses;
 use crate::ground::{Cost, IdVec};
 use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, Offer, ceilings, own, single};
+use crate::price::Certificate;
 use crate::price::certificate::{FRACTIONS, grain};
 use crate::price::rows::cover_of;
-use crate::price::Certificate;
 use crate::search::Hand;
 
 /// One roster that a unit may have.
@@ -115,7 +115,12 @@ impl<'a> Standing<'a> {
     }
 
     /// Every roster of the unit whose reduced cost is within `budget`; nothing where they cannot all be looked at.
-    pub fn choices(&self, unit: UnitId, budget: i128, bench: &mut single::Bench<i128>) -> Option<Vec<Choice>> {
+    pub fn choices(
+        &self,
+        unit: UnitId,
+        budget: i128,
+        bench: &mut single::Bench<i128>,
+    ) -> Option<Vec<Choice>> {
         let best = self.best[unit];
         if self.graphs.of[unit].lane != Lane::Single {
             let kept = self.problem.units[unit].kept.to_vec();
@@ -137,7 +142,11 @@ impl<'a> Standing<'a> {
     }
 
     fn choice(&self, unit: UnitId, roster: Roster, best: i128) -> Choice {
-        Choice { loss: best - self.earned(unit, &roster), effects: self.losses.effects(self.problem, unit, &roster), roster }
+        Choice {
+            loss: best - self.earned(unit, &roster),
+            effects: self.losses.effects(self.problem, unit, &roster),
+            roster,
+        }
     }
 
     /// What a roster earns under the prices, own costs deducted.
