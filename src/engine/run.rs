@@ -80,8 +80,8 @@ const TEMPERATURE: f64 = 0.12;
 /// The part of the time that the close may take.
 const CLOSE_SHARE: f64 = 0.1;
 /// Where no clock is read, it comes once in so many rounds, and tries so many places.
-const CLOSE_EVERY: u64 = 4;
-const CLOSE_TRIES: usize = 6;
+const CLOSE_EVERY: u64 = 8;
+const CLOSE_TRIES: usize = 2;
 
 struct Run<'a> {
     problem: &'a Problem,

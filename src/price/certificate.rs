@@ -98,8 +98,7 @@ fn earned<V: Number + Into<i128>>(
     let offer = Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit };
     let units: Vec<UnitId> = problem.units.ids().collect();
     let mut earned = 0;
-    let at_once = if graphs.tabled.iter().all(|&tabled| tabled) { AT_ONCE.0 } else { AT_ONCE.1 };
-    for batch in units.chunks(at_once) {
+    for batch in units.chunks(at_once(graphs)) {
         if stopped() {
             return None;
         }
@@ -107,6 +106,11 @@ fn earned<V: Number + Into<i128>>(
         earned += ceilings.iter().map(|(ceiling, _)| ceiling.value().into()).sum::<i128>();
     }
     Some(earned)
+}
+
+/// How many units are priced before somebody may stop it.
+pub fn at_once(graphs: &Graphs) -> usize {
+    if graphs.tabled.iter().all(|&tabled| tabled) { AT_ONCE.0 } else { AT_ONCE.1 }
 }
 
 /// Does no path's sum leave the range of `i64`?

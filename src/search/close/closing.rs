@@ -80,15 +80,16 @@ impl Closing {
     }
 
     /// The same with the best plan in hand, noting in `closed` what comes of it.
-    fn go(
+    fn go<'a>(
         &mut self,
-        hand: &mut Hand<'_>,
+        hand: &mut Hand<'a>,
         certificate: &Certificate,
         tries: usize,
         until: &Until<'_>,
         closed: &mut Closed,
     ) {
-        let Some((mut standing, mut ruins)) = stand(hand, certificate, until) else { return };
+        let stand = |hand: &Hand<'a>| Standing::new(hand, certificate, until.stopped);
+        let Some(mut standing) = stand(hand) else { return };
         if self.too_many != Some(hand.best_cost()) {
             let all = self.whole(hand, &standing, until);
             let finished = all.as_ref().is_some_and(|all| all.finished);
@@ -103,10 +104,11 @@ impl Closing {
             }
             self.too_many = Some(hand.best_cost());
             if taken {
-                let Some(anew) = stand(hand, certificate, until) else { return };
-                (standing, ruins) = anew;
+                let Some(anew) = stand(hand) else { return };
+                standing = anew;
             }
         }
+        let mut ruins = Ruins::new(hand);
         for _ in 0..tries {
             if (until.stopped)() || standing.budget < 0 {
                 return;
@@ -114,8 +116,9 @@ impl Closing {
             let Some(found) = self.near(hand, &standing, &ruins, until) else { continue };
             if take(hand, found) {
                 closed.improved = true;
-                let Some(anew) = stand(hand, certificate, until) else { return };
-                (standing, ruins) = anew;
+                let Some(anew) = stand(hand) else { return };
+                standing = anew;
+                ruins.survey(hand);
             }
         }
     }
@@ -151,17 +154,17 @@ impl Closing {
             free.dedup();
             free
         };
+        // What the others lose by themselves is lost whatever these do.
+        let all: i128 = standing.lost.iter().sum();
+        if all - free.iter().map(|&unit| standing.lost[unit]).sum::<i128>() > standing.budget {
+            return None;
+        }
         let mut rest = Rest::new(standing, &hand.running, &free, MOST_CHOICES, &mut self.bench)?;
         if !rest.settle(&mut self.bench) {
             return None;
         }
         master::propose(&rest, standing.step, SOLVER_NODES, until, &mut self.bench).chosen
     }
-}
-
-/// How the plan in hand stands, and where it loses.
-fn stand<'a>(hand: &Hand<'a>, certificate: &Certificate, until: &Until<'_>) -> Option<(Standing<'a>, Ruins)> {
-    Some((Standing::new(hand, certificate, until.stopped)?, Ruins::new(hand)))
 }
 
 /// Is the best plan close enough to what the prices prove?

@@ -60,8 +60,7 @@ pub struct Bench {
 impl<'a> Rest<'a> {
     /// The units `free` at liberty, everybody else where `plan` has them, the plan that `standing` speaks of.
     ///
-    /// Units whose rosters cannot all be looked at stay where they are. Nothing where more than
-    /// `most` choices are left, or where the others lose too much.
+    /// Units whose rosters cannot all be looked at stay where they are. Nothing where more than `most` choices are left.
     pub fn new(
         standing: &'a Standing<'a>,
         plan: &RunningCost<'_>,
@@ -83,9 +82,6 @@ impl<'a> Rest<'a> {
         }
         // What the others lose by themselves is not to be had for anything else.
         let budget = rest.budget - rest.floor;
-        if budget < 0 {
-            return None;
-        }
         let mut left = 0;
         for unit in free {
             let all: Rc<[Choice]> = standing.choices(unit, budget, &mut bench.single)?.into();

@@ -10,7 +10,7 @@ use crate::ground::{Cost, IdVec};
 use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, Offer, ceilings, own, single};
 use crate::price::Certificate;
-use crate::price::certificate::{FRACTIONS, grain};
+use crate::price::certificate::{FRACTIONS, at_once, grain};
 use crate::price::rows::cover_of;
 use crate::search::Hand;
 
@@ -46,9 +46,6 @@ pub struct Standing<'a> {
     pub step: i128,
 }
 
-/// How many units are priced before somebody may stop it.
-const AT_ONCE: usize = 256;
-
 /// The most that a plan of less than `cost` loses against the prices: less than 0 where they prove that there is none.
 pub fn budget(problem: &Problem, certificate: &Certificate, cost: Cost) -> i128 {
     (cost - grain(problem)).in_units() * i128::from(FRACTIONS) - certificate.proven
@@ -74,7 +71,7 @@ impl<'a> Standing<'a> {
             step: grain(problem).in_units() * i128::from(FRACTIONS),
         };
         let units: Vec<UnitId> = problem.units.ids().collect();
-        for batch in units.chunks(AT_ONCE) {
+        for batch in units.chunks(at_once(graphs)) {
             if stopped() {
                 return None;
             }
