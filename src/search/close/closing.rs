@@ -27,8 +27,10 @@ pub struct Closed {
 pub struct Closing {
     seed: Seed,
     bench: Bench,
-    /// The best cost for which all plans were too many to look at.
-    too_many: Option<Cost>,
+    /// The budget within which all plans were too many to look at, the last time.
+    too_many: Option<i128>,
+    /// The best cost to which, with everybody free, the solver had nothing to add.
+    exhausted: Option<Cost>,
 }
 
 /// How many units are freed at a time, from and to: about 2, 4 or 8 places where the plan loses, with people around each.
@@ -40,16 +42,15 @@ const UNITS: (usize, usize) = (40, 120);
 const MOST_CHOICES: usize = 1 << 13;
 /// The most nodes that the solver looks at; nearly always it is done within a few.
 const SOLVER_NODES: u64 = 32;
-/// Plans are looked at one by one where no more than this many choices are left to all, up to so many nodes.
-const MOST_IN_ALL: usize = 1 << 10;
-const EXACT_NODES: u64 = 1 << 12;
+/// Where no more than that is left to all, plans are looked at one by one, for about this many looks at a choice.
+const EXACT_LOOKS: usize = 1 << 18;
 /// A gap of more than this many people short for a slot on the cheapest line is not for the close.
 const MOST_GAP: i128 = 64;
 
 impl Closing {
     /// A close that has not begun.
     pub fn new(seed: Seed) -> Self {
-        Self { seed, bench: Bench::default(), too_many: None }
+        Self { seed, bench: Bench::default(), too_many: None, exhausted: None }
     }
 
     /// Tries to prove that there is no better plan than the best, or else to find one: in `tries` places at most.
@@ -90,7 +91,8 @@ impl Closing {
     ) {
         let stand = |hand: &Hand<'a>| Standing::new(hand, certificate, until.stopped);
         let Some(mut standing) = stand(hand) else { return };
-        if self.too_many != Some(hand.best_cost()) {
+        // A budget a tenth smaller leaves far less to look at.
+        if self.too_many.is_none_or(|budget| standing.budget * 10 <= budget * 9) {
             let all = self.whole(hand, &standing, until);
             let finished = all.as_ref().is_some_and(|all| all.finished);
             let found = all.and_then(|all| all.found);
@@ -102,7 +104,7 @@ impl Closing {
                 closed.bound = Some(hand.best_cost());
                 return;
             }
-            self.too_many = Some(hand.best_cost());
+            self.too_many = Some(standing.budget);
             if taken {
                 let Some(anew) = stand(hand) else { return };
                 standing = anew;
@@ -110,7 +112,7 @@ impl Closing {
         }
         let mut ruins = Ruins::new(hand);
         for _ in 0..tries {
-            if (until.stopped)() || standing.budget < 0 {
+            if (until.stopped)() || standing.budget < 0 || self.exhausted == Some(hand.best_cost()) {
                 return;
             }
             let Some(found) = self.near(hand, &standing, &ruins, until) else { continue };
@@ -129,8 +131,11 @@ impl Closing {
         if !units.iter().all(|&unit| standing.is_plain(unit)) {
             return None;
         }
-        let rest = Rest::new(standing, &hand.running, &units, MOST_IN_ALL, &mut self.bench)?;
-        Some(exhaust(&rest, standing.step, EXACT_NODES, &mut self.bench, until.stopped))
+        let mut rest = Rest::new(standing, &hand.running, &units, MOST_CHOICES, &mut self.bench)?;
+        rest.settle(&mut self.bench);
+        let left: usize = (0..rest.free.len()).map(|place| rest.left(place).len()).sum();
+        let nodes = (EXACT_LOOKS / left.max(1)) as u64;
+        Some(exhaust(&rest, standing.step, nodes, &mut self.bench, until.stopped))
     }
 
     /// A better plan that differs in a set of units, most often where the present one loses.
@@ -142,7 +147,8 @@ impl Closing {
         until: &Until<'_>,
     ) -> Option<Vec<(UnitId, Roster)>> {
         let size = UNITS.0 + self.seed.below(UNITS.1 - UNITS.0 + 1);
-        let free: Vec<UnitId> = if size >= hand.problem.units.len() {
+        let everybody = size >= hand.problem.units.len();
+        let free: Vec<UnitId> = if everybody {
             hand.problem.units.ids().collect()
         } else {
             let places = 2 << self.seed.below(3);
@@ -163,7 +169,11 @@ impl Closing {
         if !rest.settle(&mut self.bench) {
             return None;
         }
-        master::propose(&rest, standing.step, SOLVER_NODES, until, &mut self.bench).chosen
+        let proposal = master::propose(&rest, standing.step, SOLVER_NODES, until, &mut self.bench);
+        if everybody && proposal.chosen.is_none() && proposal.status == master::Status::Finished {
+            self.exhausted = Some(hand.best_cost());
+        }
+        proposal.chosen
     }
 }
 
