@@ -35,7 +35,7 @@ fn random_certificate(problem: &Problem, graphs: &Graphs, rows: &Rows, seed: u64
     for price in &mut prices.head {
         *price = -(seed.unit() as f32) * 3.0;
     }
-    certify(problem, graphs, rows, &prices, &|| false).unwrap()
+    certify(problem, graphs, rows, &prices, &|| false).expect("nothing stops it")
 }
 
 /// The certificate of prices that a few passes find.
@@ -45,7 +45,7 @@ fn good_certificate(problem: &Problem, graphs: &Graphs, rows: &Rows) -> Certific
     for _ in 0..60 {
         pricing.pass(problem, graphs, rows, &|| false);
     }
-    certify(problem, graphs, rows, pricing.average(), &|| false).unwrap()
+    certify(problem, graphs, rows, pricing.average(), &|| false).expect("nothing stops it")
 }
 
 /// Every plan that breaks nothing, as a roster for each unit; nothing where there are too many.

@@ -2,7 +2,7 @@
 //!
 //! Prices that prove nearly what the best plan costs leave little room for a better one, and reduced costs say where:
 //! [`standing`] fixes what no better plan uses, [`losses`] and [`rest`] fix more from row to row. Where few choices are
-//! left in all, [`exhaust`] looks at each plan among them: it finds the best one and proves it in whole numbers. Otherwise
+//! left in all, [`mod@exhaust`] looks at each plan among them: it finds the best one and proves it in whole numbers. Otherwise
 //! a set of units is freed where the plan loses, everybody else stays, and what is left to the set goes to a solver of
 //! mixed-integer programs ([`master`]).
 //!
