@@ -97,6 +97,7 @@ pub(super) struct Solve {
     #[arg(short, long, value_name = "PLAN")]
     pub output: Option<PathBuf>,
     /// Where to write the certificate, the prices that prove the bound of the plan; `-` is standard output, as for PLAN.
+    /// The plan then claims what they prove and no more; without it, it may also claim what a full search has shown.
     #[arg(long, value_name = "CERTIFICATE")]
     pub certificate: Option<PathBuf>,
     /// How long to plan at most, such as 30s, 2m, 1.5s or 500ms.

@@ -100,8 +100,15 @@ fn planned(wanted: &Solve, problem: &Problem, start: Option<Plan>, cancel: Cance
         Limit::Time(limit) => Some(limit),
         Limit::Iterations(_) => None,
     };
-    let options =
-        Options { limit, gap: wanted.gap, threads: wanted.threads, seed: wanted.seed, start, cancel };
+    let options = Options {
+        limit,
+        gap: wanted.gap,
+        threads: wanted.threads,
+        seed: wanted.seed,
+        start,
+        certified: wanted.certificate.is_some(),
+        cancel,
+    };
     let mut line = ProgressLine::new(by_clock);
     let outcome = solve_observed(problem, &options, &mut |progress| line.show(progress));
     line.clear();

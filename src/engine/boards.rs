@@ -6,7 +6,7 @@ use crate::ground::Seed;
 use crate::model::Plan;
 use crate::price::{Pricing, certify};
 use crate::score::legal;
-use crate::search::BoardPlan;
+use crate::search::{BoardPlan, Hand};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -16,6 +16,8 @@ const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
 const LAST_STEP: f32 = EVEN_STEPS.1 * 1.01;
 /// Passes go on this many times as long as it takes to prove a bound, before the next is proven.
 const PASSING_TO_PROVING: u32 = 6;
+/// With more units than this the close has not been seen to find anything.
+const MOST_TO_CLOSE: usize = 20_000;
 /// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
 const EVEN_PASSES: f32 = 250.0;
 
@@ -58,6 +60,7 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>) {
     pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
     pricing.set_fall(fall(even_passes));
     let mut moves_a_unit = 1.0;
+    let mut hand: Option<Hand<'_>> = None;
     // How long passes have gone on since a bound was proven, and how long that took.
     let (mut passing, mut proving) = (Duration::ZERO, Duration::ZERO);
     while run.ended(plan.best_cost()).is_none() && iterations > 0 {
@@ -103,6 +106,14 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>) {
             // Prices that prove less also guide worse.
             if run.keep(certificate) {
                 plan.guide(pricing.average().clone(), LEAN.1);
+            }
+        }
+        if run.closes(plan.best_cost(), iterations) && problem.units.len() <= MOST_TO_CLOSE {
+            let prices = pricing.average();
+            let hand = hand.get_or_insert_with(|| Hand::new(problem, graphs, rows, prices.clone(), LEAN.1));
+            plan.show(hand);
+            if run.close(hand) {
+                plan.take(hand.best(), hand.best_cost());
             }
         }
         iterations -= 1;

@@ -35,6 +35,9 @@ pub struct Options {
     pub seed: u64,
     /// A plan to start from. Rosters in it that break a rule are left out.
     pub start: Option<Plan>,
+    /// Claim no bound but what the certificate proves. Otherwise it may be higher: where few choices are left, all are
+    /// looked at, and that cannot be replayed from prices.
+    pub certified: bool,
     /// The handle by which somebody else ends the run.
     pub cancel: Cancel,
 }
@@ -47,6 +50,7 @@ impl Default for Options {
             threads: None,
             seed: 1,
             start: None,
+            certified: false,
             cancel: Cancel::new(),
         }
     }

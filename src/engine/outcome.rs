@@ -31,7 +31,7 @@ pub struct Outcome {
     pub cost: CostTerms,
     /// No plan costs less: proven, not estimated.
     pub bound: Cost,
-    /// The prices that prove the bound, in whole numbers.
+    /// The prices that prove the bound, in whole numbers; or nearly: see [`certified`](super::Options::certified).
     pub certificate: Certificate,
     /// Why the run ended.
     pub stop: Stop,

@@ -2,12 +2,14 @@
 
 use super::options::gap;
 use super::{Limit, Options, Outcome, Phase, Progress, Stop, boards, season};
-use crate::ground::{Cost, Stopwatch};
+use crate::ground::{Cost, Seed, Stopwatch};
 use crate::model::{Plan, Problem};
 use crate::path::Graphs;
 use crate::price::{Certificate, Prices, Pricing, Rows, Steps, certify};
 use crate::score::{legal, plain};
 use crate::search::boards::is_for_boards;
+use crate::search::close::Until;
+use crate::search::{Closing, Hand};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -49,8 +51,19 @@ fn solved(
     observe: &mut (dyn FnMut(&Progress) + Send),
 ) -> Outcome {
     let (graphs, rows) = (&Graphs::new(problem), &Rows::new(problem));
-    let certificate = Certificate::of_nothing(rows);
-    let mut run = Run { problem, options, threads, watch, observe, graphs, rows, certificate };
+    let mut run = Run {
+        problem,
+        options,
+        threads,
+        watch,
+        observe,
+        graphs,
+        rows,
+        certificate: Certificate::of_nothing(rows),
+        bound: Cost::ZERO,
+        closing: Closing::new(Seed::part(options.seed, 2)),
+        closing_took: Duration::ZERO,
+    };
     let best = match is_for_boards(problem, graphs) {
         true => boards::plan(&mut run),
         false => season::plan(&mut run),
@@ -66,6 +79,11 @@ const PRICES_FIRST: f64 = 0.4;
 pub(super) const LEAN: (f32, f32) = (0.02, 0.04);
 /// The temperature of the search, in the cost of the cheapest person short for a slot.
 const TEMPERATURE: f64 = 0.12;
+/// The part of the time that the close may take.
+const CLOSE_SHARE: f64 = 0.1;
+/// Where no clock is read, it comes once in so many rounds, and tries so many places.
+const CLOSE_EVERY: u64 = 8;
+const CLOSE_TRIES: usize = 2;
 
 pub(super) struct Run<'a> {
     pub problem: &'a Problem,
@@ -75,8 +93,13 @@ pub(super) struct Run<'a> {
     observe: &'a mut (dyn FnMut(&Progress) + Send),
     pub graphs: &'a Graphs,
     pub rows: &'a Rows,
-    /// What proves the bound.
+    /// The prices that prove most.
     certificate: Certificate,
+    /// No plan costs less: what the certificate proves, or more where the close has looked at all that is left.
+    bound: Cost,
+    closing: Closing,
+    /// How long the close has taken.
+    closing_took: Duration,
 }
 
 impl Run<'_> {
@@ -146,13 +169,13 @@ impl Run<'_> {
 
     /// Why the run ends now with a best plan of this cost, if it does.
     pub fn ended(&self, cost: Cost) -> Option<Stop> {
-        if cost <= self.certificate.bound {
+        if cost <= self.bound {
             return Some(Stop::Optimal);
         }
         if self.options.cancel.is_cancelled() {
             return Some(Stop::Cancelled);
         }
-        if gap(cost, self.certificate.bound) <= self.options.gap {
+        if gap(cost, self.bound) <= self.options.gap {
             return Some(Stop::Gap);
         }
         match self.options.limit {
@@ -169,18 +192,55 @@ impl Run<'_> {
         }
     }
 
-    /// Keeps the certificate, unless it proves less than the one at hand; answers whether it was kept.
+    /// Learns what the certificate proves; answers whether that is no less than what was known.
     pub fn keep(&mut self, certificate: Certificate) -> bool {
         let keeps = certificate.bound >= self.certificate.bound;
-        if keeps {
+        self.bound = self.bound.max(certificate.bound);
+        if certificate.proven >= self.certificate.proven {
             self.certificate = certificate;
         }
         keeps
     }
 
+    /// Is the close due now, with so many iterations left and a best plan of this cost?
+    pub fn closes(&self, cost: Cost, iterations: u64) -> bool {
+        let due = match self.options.limit {
+            Limit::Time(_) => true,
+            Limit::Iterations(_) => iterations.is_multiple_of(CLOSE_EVERY),
+        };
+        due && cost > self.bound && Closing::is_for(self.problem, self.rows, &self.certificate, cost)
+    }
+
+    /// Closes what is left between the best plan of the hand and the bound, for its share of the time. Answers whether
+    /// the plan is better now.
+    pub fn close(&mut self, hand: &mut Hand<'_>) -> bool {
+        let (stop, watch) = (self.stopper(), self.watch);
+        let closed = match self.options.limit {
+            Limit::Time(limit) => {
+                let began = watch.elapsed();
+                let end = (began + began.mul_f64(CLOSE_SHARE).saturating_sub(self.closing_took)).min(limit);
+                let until = Until {
+                    stopped: &|| stop() || watch.elapsed() >= end,
+                    left: &|| Some(limit.saturating_sub(watch.elapsed())),
+                };
+                let closed = self.closing.close(hand, &self.certificate, usize::MAX, &until);
+                self.closing_took += watch.elapsed() - began;
+                closed
+            }
+            Limit::Iterations(_) => {
+                let until = Until { stopped: &stop, left: &|| None };
+                self.closing.close(hand, &self.certificate, CLOSE_TRIES, &until)
+            }
+        };
+        if let Some(bound) = closed.bound.filter(|_| !self.options.certified) {
+            self.bound = self.bound.max(bound);
+        }
+        closed.improved
+    }
+
     /// Tells the observer how far the run has come, with a best plan of this cost.
     pub fn tell(&mut self, phase: Phase, cost: Cost) {
-        let progress = Progress { phase, cost, bound: self.certificate.bound, elapsed: self.watch.elapsed() };
+        let progress = Progress { phase, cost, bound: self.bound, elapsed: self.watch.elapsed() };
         (self.observe)(&progress);
     }
 
@@ -194,7 +254,7 @@ impl Run<'_> {
     fn outcome(self, plan: Plan) -> Outcome {
         let cost = plain::cost(self.problem, &plan);
         debug_assert!(legal::plan_breaches(self.problem, &plan).is_empty(), "a plan keeps every rule");
-        debug_assert!(self.certificate.bound <= cost.total(), "a bound is below every plan");
+        debug_assert!(self.bound <= cost.total(), "a bound is below every plan");
         let total = cost.total();
         let stop = self.ended(total).unwrap_or(match self.options.limit {
             Limit::Time(_) => Stop::Time,
@@ -203,7 +263,7 @@ impl Run<'_> {
         Outcome {
             plan,
             cost,
-            bound: self.certificate.bound,
+            bound: self.bound,
             stop,
             threads: self.threads,
             seed: self.options.seed,

@@ -134,6 +134,9 @@ impl Season<'_, '_> {
                     hand.guide(pricing.average().clone(), LEAN.1);
                 }
             }
+            if self.run.closes(hand.best_cost(), iterations) {
+                self.run.close(hand);
+            }
             if took.is_some() && self.prices_are_quick {
                 pricing.set_fall(self.even_fall(pricing.step(), took));
             }

@@ -34,15 +34,11 @@ impl Travel {
         if self.zones < 2 {
             return None;
         }
-        let apart = |table: &Box<[u16]>| {
-            let cells = table.iter().enumerate().filter(|(at, _)| at / self.zones != at % self.zones);
-            cells.map(|(_, &minutes)| minutes).collect::<Vec<u16>>()
-        };
-        let minutes: Vec<u16> = self.tables.iter().flat_map(apart).collect();
-        match (minutes.iter().min(), minutes.iter().max()) {
-            (Some(&least), Some(&most)) => Some((Minutes(i64::from(least)), Minutes(i64::from(most)))),
-            _ => Some((UNREACHED, UNREACHED)),
-        }
+        let apart = |at: usize| at / self.zones != at % self.zones;
+        let cells = || self.tables.iter().flat_map(|table| table.iter().enumerate());
+        let minutes =
+            || cells().filter(|(at, _)| apart(*at)).map(|(_, &minutes)| Minutes(i64::from(minutes)));
+        Some((minutes().min().unwrap_or(UNREACHED), minutes().max().unwrap_or(UNREACHED)))
     }
 
     /// Minutes from zone `from` to zone `to` for who sets out at the boundary `leaving`.

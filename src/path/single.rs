@@ -45,6 +45,35 @@ pub fn best_duty<V: Number>(
     best
 }
 
+/// Tells `visit` of every duty that the unit may hold, with what it earns, own costs deducted. Exact.
+///
+/// [`best_duty`] is the best of these, where it is worth more than none.
+pub fn every_duty<V: Number>(
+    problem: &Problem,
+    graphs: &Graphs,
+    id: UnitId,
+    offer: &Offer<'_, V>,
+    bench: &mut Bench<V>,
+    visit: &mut impl FnMut(V, Duty),
+) {
+    let unit = &problem.units[id];
+    let graph = &graphs.of[id];
+    for &span in &graph.spans {
+        for &post in &problem.post_sets[unit.posts] {
+            let at = Place { problem, unit, graphs, graph, post, span };
+            if let Some(lengths) = at.lengths() {
+                bench.rewards.resize((span.to.0 - span.from.0) as usize, V::ZERO);
+                let heat = at.has_heat();
+                at.each(offer, bench, lengths, &mut |value, duty| {
+                    if !heat || graphs.is_cool(problem, unit, duty) {
+                        visit(value, duty);
+                    }
+                });
+            }
+        }
+    }
+}
+
 /// One post inside one span of a unit's free hours.
 struct Place<'a> {
     problem: &'a Problem,
@@ -59,21 +88,17 @@ impl Place<'_> {
     /// The best duty here that earns more than `floor`.
     fn best<V: Number>(&self, offer: &Offer<'_, V>, floor: V, bench: &mut Bench<V>) -> BestDuty<V> {
         let post = &self.problem.posts[self.post];
-        let slots = (self.span.to.0 - self.span.from.0) as usize;
-        let shortest = post.min_slots as usize;
-        let longest = (post.max_slots as usize).min(slots).min(self.longest());
-        if longest < shortest {
-            return None;
-        }
+        let (shortest, longest) = self.lengths()?;
         let Window { from, to } = self.span;
+        let slots = (to.0 - from.0) as usize;
         bench.rewards.resize(slots, V::ZERO);
         let careful = matches!(self.unit.casts, Casts::ByDates { .. })
             || self.graph.has_own_cost
             || offer.heads.is_some() && post.max_people.is_some()
             || !self.graphs.always_open[self.post]
-            || self.graphs.has_heat_at(self.problem, self.unit, post.setting);
+            || self.has_heat();
         if careful {
-            return self.best_careful(offer, floor, bench, shortest, longest);
+            return self.best_careful(offer, floor, bench, (shortest, longest));
         }
         let cast = self.problem.cast_on(self.problem.unit_of[self.unit.members[0]], from, to);
         offer.rewards(self.problem, self.post, cast, from, &mut bench.rewards);
@@ -95,21 +120,51 @@ impl Place<'_> {
         Some((best, Duty { from, to: Slot(from.0 + length as u32), post: self.post }))
     }
 
+    /// The least and the greatest length of a duty here, in slots; nothing where none fits.
+    fn lengths(&self) -> Option<(usize, usize)> {
+        let post = &self.problem.posts[self.post];
+        let slots = (self.span.to.0 - self.span.from.0) as usize;
+        let shortest = post.min_slots as usize;
+        let longest = (post.max_slots as usize).min(slots).min(self.longest());
+        (shortest <= longest).then_some((shortest, longest))
+    }
+
     /// The same where duties have costs of their own, or hours, dates or caps decide: every duty by itself.
     fn best_careful<V: Number>(
         &self,
         offer: &Offer<'_, V>,
         floor: V,
         bench: &mut Bench<V>,
-        shortest: usize,
-        longest: usize,
+        lengths: (usize, usize),
     ) -> BestDuty<V> {
-        let Self { problem, unit, post, span, .. } = *self;
-        let heat = self.graphs.has_heat_at(problem, unit, problem.posts[post].setting);
-        let place = &problem.posts[post];
-        let members = unit.members.len() as u32;
+        let heat = self.has_heat();
         let mut best = floor;
         let mut found = None;
+        self.each(offer, bench, lengths, &mut |value, duty| {
+            if value > best && (!heat || self.graphs.is_cool(self.problem, self.unit, duty)) {
+                best = value;
+                found = Some(duty);
+            }
+        });
+        found.map(|duty| (best, duty))
+    }
+
+    /// Is there a cap on heat here?
+    fn has_heat(&self) -> bool {
+        self.graphs.has_heat_at(self.problem, self.unit, self.problem.posts[self.post].setting)
+    }
+
+    /// Tells `visit` of every duty here, with what it earns, caps on heat aside.
+    fn each<V: Number>(
+        &self,
+        offer: &Offer<'_, V>,
+        bench: &mut Bench<V>,
+        (shortest, longest): (usize, usize),
+        visit: &mut impl FnMut(V, Duty),
+    ) {
+        let Self { problem, unit, post, span, .. } = *self;
+        let place = &problem.posts[post];
+        let members = unit.members.len() as u32;
         for &cast_id in &self.graph.casts {
             let cast = &problem.casts[cast_id];
             if place.requires != ANYONE && !cast.all_meet(place.requires) {
@@ -117,9 +172,7 @@ impl Place<'_> {
             }
             offer.rewards(problem, post, cast, span.from, &mut bench.rewards);
             self.deduct_wishes(offer.unit, bench);
-            if !sum_up(&bench.rewards, &mut bench.sums, V::NEVER) {
-                continue;
-            }
+            sum_up(&bench.rewards, &mut bench.sums, V::NEVER);
             for start in 0..bench.rewards.len() {
                 let from = Slot(span.from.0 + start as u32);
                 let latest = place.latest_end[from.index()].min(span.to);
@@ -137,14 +190,10 @@ impl Place<'_> {
                     if self.graph.has_own_cost {
                         value -= V::of_units(self.own_units(duty), offer.unit);
                     }
-                    if value > best && (!heat || self.graphs.is_cool(problem, unit, duty)) {
-                        best = value;
-                        found = Some(duty);
-                    }
+                    visit(value, duty);
                 }
             }
         }
-        found.map(|duty| (best, duty))
     }
 
     /// The most slots that the rules on minutes leave for one duty here.

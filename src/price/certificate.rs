@@ -11,9 +11,11 @@ use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
 
 /// How many units are priced before somebody may stop it.
-const BATCH: usize = 1 << 13;
+pub const BATCH: usize = 1 << 13;
+/// Less than any prices prove.
+const NOTHING: i128 = i128::MIN / 4;
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
-const FRACTIONS: i64 = 256;
+pub const FRACTIONS: i64 = 256;
 /// Whole fractions of a cost of one that certificate prices count in.
 pub const PRICE_UNIT: i64 = Cost::UNITS as i64 * FRACTIONS;
 
@@ -24,14 +26,21 @@ pub struct Certificate {
     pub line: Vec<i64>,
     /// At `post × slots + slot`; empty where no post has a cap.
     pub head: Vec<i64>,
-    /// No plan costs less: what the prices prove.
+    /// What they prove before it is rounded up to what a plan can cost; it may be less than nothing.
+    pub proven: i128,
+    /// No plan costs less.
     pub bound: Cost,
 }
 
 impl Certificate {
     /// Where nothing is looked at yet: no prices, and that no plan costs less than nothing, whatever more they prove.
     pub fn of_nothing(rows: &Rows) -> Self {
-        Self { line: vec![0; rows.demand.len()], head: vec![0; rows.cap.len()], bound: Cost::ZERO }
+        Self {
+            line: vec![0; rows.demand.len()],
+            head: vec![0; rows.cap.len()],
+            proven: NOTHING,
+            bound: Cost::ZERO,
+        }
     }
 }
 
@@ -54,7 +63,7 @@ pub fn certify(
         .collect();
     let head = prices.head.iter().enumerate();
     let head = head.map(|(row, &price)| if rows.is_capped(row) { whole(price).min(0) } else { 0 }).collect();
-    certificate(problem, graphs, rows, line, head, stopped)
+    replay(problem, graphs, rows, line, head, stopped)
 }
 
 /// The bound that the whole weight proves as price wherever there is demand: with nobody to serve, the whole cost.
@@ -68,19 +77,7 @@ pub fn certify_weights(
         if demand > 0 { *price_range(rows, rows.line_of(row)).end() } else { 0 }
     };
     let line = rows.demand.iter().enumerate().map(weight).collect();
-    certificate(problem, graphs, rows, line, vec![0; rows.cap.len()], stopped)
-}
-
-fn certificate(
-    problem: &Problem,
-    graphs: &Graphs,
-    rows: &Rows,
-    line: Vec<i64>,
-    head: Vec<i64>,
-    stopped: &(dyn Fn() -> bool + Sync),
-) -> Option<Certificate> {
-    let bound = replay(problem, graphs, rows, &line, &head, stopped)?;
-    Some(Certificate { line, head, bound })
+    replay(problem, graphs, rows, line, vec![0; rows.cap.len()], stopped)
 }
 
 /// What a whole price may be on each slot of a line: from minus the cost of one person over to that of one short.
@@ -104,7 +101,7 @@ fn whole(price: f32) -> i64 {
     (f64::from(price) * Cost::UNITS as f64 * FRACTIONS as f64).round() as i64
 }
 
-/// The bound that whole prices prove, summed up exactly, in 1/(3600 × 256) of cost: on every line and slot, at
+/// What whole prices prove, summed up exactly, in 1/(3600 × 256) of cost: on every line and slot, at
 /// `line × slots + slot`, and on every head, at `post × slots + slot`.
 ///
 /// Nothing where a price is missing or not allowed, as [`price_range`] says of lines; a charge on heads is never
@@ -113,13 +110,29 @@ pub fn replay(
     problem: &Problem,
     graphs: &Graphs,
     rows: &Rows,
+    line: Vec<i64>,
+    head: Vec<i64>,
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> Option<Certificate> {
+    if !are_allowed(rows, &line, &head) {
+        return None;
+    }
+    let proven = proven(problem, graphs, rows, &line, &head, stopped)?;
+    let grain = grain(problem);
+    let step = grain.in_units() * i128::from(FRACTIONS);
+    let grains = proven.div_euclid(step) + i128::from(proven.rem_euclid(step) > 0);
+    Some(Certificate { line, head, proven, bound: grain.times(grains).max(Cost::ZERO) })
+}
+
+/// What allowed prices prove, in fractions.
+fn proven(
+    problem: &Problem,
+    graphs: &Graphs,
+    rows: &Rows,
     line: &[i64],
     head: &[i64],
     stopped: &(dyn Fn() -> bool + Sync),
-) -> Option<Cost> {
-    if !are_allowed(rows, line, head) {
-        return None;
-    }
+) -> Option<i128> {
     let demanded: i128 =
         line.iter().zip(&rows.demand).map(|(&price, &demand)| i128::from(price) * i128::from(demand)).sum();
     let capped: i128 = (0..head.len())
@@ -137,14 +150,7 @@ pub fn replay(
         earned(problem, graphs, &wide(line), &wide(head), i128::from(FRACTIONS), stopped)?
     };
     let empty: Cost = problem.units.ids().map(|unit| own::empty_cost(problem, unit)).sum();
-    let bound = demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS);
-    let grain = grain(problem);
-    let step = grain * i128::from(FRACTIONS);
-    Some(
-        Cost::units(bound.div_euclid(step) + i128::from(bound.rem_euclid(step) > 0))
-            .times(grain)
-            .max(Cost::ZERO),
-    )
+    Some(demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS))
 }
 
 /// What all units' best paths earn together.
@@ -205,8 +211,8 @@ fn greatest_sum(problem: &Problem, line: &[i64], head: &[i64]) -> f64 {
     (a_slot * slots as f64 + own) * members
 }
 
-/// The greatest cost that every plan's cost is a whole multiple of, in units; at least 1.
-fn grain(problem: &Problem) -> i128 {
+/// The greatest cost that every plan's cost is a whole multiple of; at least one unit.
+pub fn grain(problem: &Problem) -> Cost {
     let slot = problem.grid.slot_minutes().0;
     let hourly = |weight: u32, minutes: i64| i128::from(weight) * i128::from(minutes) * 60;
     let mut grain: i128 = 0;
@@ -234,7 +240,7 @@ fn grain(problem: &Problem) -> i128 {
     for weight in problem.objective.change_weight.iter().flat_map(|weights| weights.iter()) {
         add(hourly(weight.0, slot));
     }
-    grain.max(1)
+    Cost::units(grain.max(1))
 }
 
 fn gcd(a: i128, b: i128) -> i128 {

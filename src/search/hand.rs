@@ -118,6 +118,13 @@ impl<'a> Hand<'a> {
         }
     }
 
+    /// Takes the best plan so far in hand; answers what else units had.
+    pub fn take_best(&mut self) -> Vec<(UnitId, Roster)> {
+        let changed = self.changed.clone();
+        let best = |hand: &Self, unit: UnitId| hand.best.rosters[hand.problem.units[unit].members[0]].clone();
+        changed.into_iter().map(|unit| (unit, self.set(unit, best(self, unit)))).collect()
+    }
+
     /// The cost of the best plan so far.
     pub const fn best_cost(&self) -> Cost {
         self.best_cost

@@ -6,6 +6,7 @@
 
 pub mod anneal;
 pub mod boards;
+pub mod close;
 pub mod construct;
 pub mod hand;
 pub mod ruin;
@@ -14,6 +15,7 @@ pub mod worth;
 
 pub use anneal::Annealing;
 pub use boards::BoardPlan;
+pub use close::Closing;
 pub use construct::{construct, sweep};
 pub use hand::Hand;
 pub use worth::Worth;

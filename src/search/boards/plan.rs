@@ -7,6 +7,7 @@ use crate::ground::{Cost, IdVec, Seed};
 use crate::model::{Duty, Plan, Problem, UnitId};
 use crate::path::Graphs;
 use crate::price::{Prices, Rows};
+use crate::search::Hand;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
@@ -150,6 +151,33 @@ impl<'a> BoardPlan<'a> {
             }
         }
         done
+    }
+
+    /// Brings the best plan so far into the hand, where it is then the best.
+    pub fn show(&self, hand: &mut Hand<'_>) {
+        let kept = |unit: UnitId| self.layout.problem.units[unit].kept.to_vec();
+        let changed: Vec<UnitId> = self
+            .best
+            .pairs()
+            .filter(|(unit, best)| hand.running.roster(*unit) != best.as_slice())
+            .map(|(unit, _)| unit)
+            .collect();
+        for &unit in &changed {
+            hand.set(unit, kept(unit));
+        }
+        for &unit in &changed {
+            hand.set(unit, self.best[unit].to_vec());
+        }
+        hand.remember();
+    }
+
+    /// Takes over a better plan, and goes on from there.
+    pub fn take(&mut self, better: &Plan, cost: Cost) {
+        for (id, unit) in self.layout.problem.units.pairs() {
+            self.best[id] = Duties::from_slice(&better.rosters[unit.members[0]]);
+        }
+        self.now.clone_from(&self.best);
+        self.best_cost = cost;
     }
 
     /// The cost of the best plan so far.
