@@ -91,8 +91,8 @@ fn a_plan_of_boards_costs_what_the_plain_evaluator_says_and_keeps_every_rule() {
 }
 
 #[test]
-fn the_roster_of_hours_keeps_the_rules_and_earns_what_the_relaxed_path_does_where_there_is_one_zone() {
-    let mut several = 0;
+fn the_roster_of_hours_keeps_the_rules_and_earns_what_the_relaxed_path_does_for_who_stays_in_one_zone() {
+    let (mut several, mut of_one_zone) = (0, 0);
     for (zones, days, seed) in [(1, 3, 1), (4, 5, 2), (9, 8, 3)] {
         let problem = several_days(60, 18, zones, days, seed);
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
@@ -108,7 +108,10 @@ fn the_roster_of_hours_keeps_the_rules_and_earns_what_the_relaxed_path_does_wher
         {
             // The relaxed path leaves out the way from zone to zone.
             let relaxed = ceiling(&problem, &graphs, unit, &offer, &mut bench).0;
-            assert!(most <= relaxed && (zones > 1 || most == relaxed), "{unit:?}: {most:?} {relaxed:?}");
+            let open = &problem.post_sets[problem.units[unit].posts];
+            let stays = open.iter().all(|&post| problem.posts[post].zone == problem.posts[open[0]].zone);
+            assert!(most <= relaxed && (!stays || most == relaxed), "{unit:?}: {most:?} {relaxed:?}");
+            of_one_zone += usize::from(zones > 1 && stays);
             for &member in &problem.units[unit].members {
                 assert!(legal::is_legal(&problem, member, &roster), "{unit:?} {roster:?}");
             }
@@ -121,6 +124,7 @@ fn the_roster_of_hours_keeps_the_rules_and_earns_what_the_relaxed_path_does_wher
         }
     }
     assert!(several > 50, "only {several} rosters have several duties");
+    assert!(of_one_zone > 10, "only {of_one_zone} people stay in one zone of several");
 }
 
 #[test]
