@@ -3,7 +3,7 @@
 
 use super::cluster::Clusters;
 use super::hours::{is_of_hours, ways};
-use super::stretch::is_stretched;
+use super::shared::is_stretched;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
 

@@ -11,13 +11,14 @@ pub mod number;
 pub mod offer;
 pub mod own;
 mod rules;
+pub mod shared;
 pub mod single;
 pub mod stretch;
 
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
 pub use offer::Offer;
-pub use stretch::Stretches;
+pub use shared::Stretches;
 
 use crate::ground::Day;
 use crate::model::{Duty, Problem, Roster, UnitId};
@@ -97,8 +98,9 @@ pub fn ceilings<V: Number>(
             Some((value, duty)) => (Ceiling(value), vec![duty]),
             None if graphs.stretched[unit] => (Ceiling(V::ZERO), Roster::new()),
             None if graphs.of_hours[unit] => {
-                let (value, roster) = stretches.best_hours(problem, graphs, unit, &mut bench.hours);
-                (Ceiling(value), roster)
+                let all = |_, clusters| 0..clusters;
+                let (value, duties) = stretches.best_hours(problem, graphs, unit, all, &mut bench.hours);
+                (Ceiling(value), duties.into_iter().map(|(duty, _)| duty).collect())
             }
             None => ceiling(problem, graphs, unit, offer, bench),
         });

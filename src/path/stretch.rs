@@ -9,41 +9,13 @@
 //! Measured: the best of all posts of a cluster in every window of hours, once for each different view of the cluster,
 //! made one look of each person enough; but in batches of some hundred people the tables were as many as the people.
 
-use super::cluster::{Look, LookId, ViewId};
-use super::hours::{self, Limits, Open};
-use super::single::BestDuty;
-use super::{Graph, Graphs, Lane, Number, Offer};
-use crate::ground::ids::Id;
-use crate::ground::{Minutes, Slot, Window};
-use crate::model::{Casts, Duty, Post, Problem, Roster, Unit, UnitId};
-use rayon::prelude::*;
+use super::Number;
+use crate::ground::{Slot, Window};
+use crate::model::Post;
 use std::ops::Range;
 
-/// Horizons of more slots than this have no stretches.
-pub(super) const MOST_SLOTS: usize = 1024;
 /// Rows begin at multiples of so many numbers, which vector code likes.
 const LANES: usize = 8;
-
-/// May the unit's best path be read off stretches?
-///
-/// It may where nothing but lines, hours and the posts' own lengths decides on a duty.
-pub fn is_stretched(problem: &Problem, graphs: &Graphs, id: UnitId, graph: &Graph) -> bool {
-    let unit = &problem.units[id];
-    let slot = problem.grid.slot_minutes();
-    let fits = |longest: Minutes| {
-        problem.post_sets[unit.posts].iter().all(|&post| {
-            let post = &problem.posts[post];
-            post.counted.is_none() && i64::from(post.max_slots) * slot.0 <= longest.0
-        })
-    };
-    problem.grid.slots() <= MOST_SLOTS
-        && graph.lane == Lane::Single
-        && graphs.clusters.posts.len() < Ask::POSITIONS
-        && is_seen(graphs, unit)
-        && !graph.has_own_cost
-        && !graphs.has_heat(problem, unit)
-        && graph.longest.is_none_or(fits)
-}
 
 /// The rows of one look: the lengths its post allows, and what service there earns.
 #[derive(Clone, Copy, Debug)]
@@ -208,179 +180,8 @@ pub fn reach(post: &Post, slots: usize, starts: &Range<usize>) -> usize {
 }
 
 /// Raises each of `values` to at least its fellow of `others`.
-fn raise<V: Number>(values: &mut [V], others: impl Iterator<Item = V>) {
+pub(super) fn raise<V: Number>(values: &mut [V], others: impl Iterator<Item = V>) {
     for (value, other) in values.iter_mut().zip(others) {
         *value = if other > *value { other } else { *value };
-    }
-}
-
-/// Has the unit a view of every cluster where it may serve, whatever the dates?
-pub fn is_seen(graphs: &Graphs, unit: &Unit) -> bool {
-    let Casts::Always(cast) = unit.casts else { return false };
-    graphs.clusters.of[unit.posts].iter().all(|&at| graphs.clusters.view(cast, at).is_some())
-}
-
-/// Somebody asking for their best duty at one cluster: the view, who asks, and the position of the cluster among theirs.
-/// Asks sort by view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Ask(u64);
-
-impl Ask {
-    /// Units that ask together.
-    const MOST: usize = 1 << 16;
-    /// Clusters of one of them.
-    const POSITIONS: usize = 1 << 20;
-
-    fn new(view: ViewId, asker: usize, position: usize) -> Self {
-        debug_assert!(asker < Self::MOST && position < Self::POSITIONS, "more than there is room for");
-        Self((view.index() as u64) << 36 | (asker as u64) << 20 | position as u64)
-    }
-
-    fn view(self) -> ViewId {
-        ViewId::at((self.0 >> 36) as usize)
-    }
-
-    const fn asker(self) -> usize {
-        (self.0 >> 20) as usize % Self::MOST
-    }
-
-    const fn position(self) -> usize {
-        self.0 as usize % Self::POSITIONS
-    }
-}
-
-/// The stretches of every look of a problem, under one offer.
-#[derive(Clone, Debug)]
-pub struct Stretches<V> {
-    slots: usize,
-    /// How many numbers each look has.
-    size: usize,
-    most: Vec<V>,
-}
-
-impl<V: Number> Stretches<V> {
-    /// The stretches under `offer`.
-    pub fn new(problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) -> Self {
-        let slots = problem.grid.slots();
-        let looks = if slots <= MOST_SLOTS { graphs.clusters.looks.as_slice() } else { &[] };
-        let size = looks.iter().map(|look| size(&problem.posts[look.post], slots)).max().unwrap_or(0);
-        let mut stretches = Self { slots, size, most: vec![V::NEVER; looks.len() * size] };
-        stretches.renew(problem, graphs, offer);
-        stretches
-    }
-
-    /// Works everything out anew under another offer.
-    pub fn renew(&mut self, problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) {
-        let slots = self.slots;
-        let looks = graphs.clusters.looks.as_slice();
-        let room = || (vec![V::ZERO; slots], Vec::with_capacity(slots + 1));
-        self.most.par_chunks_mut(self.size.max(1)).zip(looks).with_min_len(64).for_each_init(
-            room,
-            |(rewards, sums), (most, look)| {
-                offer.rewards(problem, look.post, &problem.casts[look.cast], Slot(0), rewards);
-                let bounded = !graphs.always_open[look.post];
-                fill(&problem.posts[look.post], bounded, slots, 0..slots, rewards, sums, most);
-            },
-        );
-    }
-
-    fn rows(&self, problem: &Problem, look: &Look, id: LookId) -> Rows<'_, V> {
-        let most = &self.most[id.index() * self.size..(id.index() + 1) * self.size];
-        Rows::new(&problem.posts[look.post], self.slots, most)
-    }
-
-    /// The best duty of each of a few stretched units, those that are not left out, in order: at the clusters that
-    /// `positions` names among those open to the unit; with the position of its cluster. Nothing where no duty earns
-    /// anything.
-    ///
-    /// All who look alike to a cluster are answered together, so that its rows are at hand. No more than 2^16 units at
-    /// once.
-    pub fn best_duties<P: Iterator<Item = usize>>(
-        &self,
-        problem: &Problem,
-        graphs: &Graphs,
-        units: &[UnitId],
-        positions: impl Fn(UnitId, usize) -> P,
-    ) -> Vec<Option<(V, Duty, usize)>> {
-        let clusters = &graphs.clusters;
-        let mut asks: Vec<Ask> = Vec::with_capacity(units.len() * 4);
-        // Everybody's free hours side by side: asks come in an order in which the units lie far apart.
-        let mut spans: Vec<Window> = Vec::with_capacity(units.len());
-        let mut spans_of: Vec<(u32, u32)> = vec![(0, 0); units.len()];
-        for (asker, &id) in units.iter().enumerate().filter(|(_, id)| graphs.stretched[**id]) {
-            let first = spans.len() as u32;
-            spans.extend(&graphs.of[id].spans);
-            spans_of[asker] = (first, spans.len() as u32);
-            let unit = &problem.units[id];
-            let Casts::Always(cast) = unit.casts else { continue };
-            let open = &clusters.of[unit.posts];
-            for position in positions(id, open.len()) {
-                if let Some(view) = clusters.view(cast, open[position]) {
-                    asks.push(Ask::new(view, asker, position));
-                }
-            }
-        }
-        asks.sort_unstable();
-        let mut best = vec![(V::ZERO, None); units.len()];
-        for ask in asks {
-            let (best, found) = &mut best[ask.asker()];
-            let (first, end) = spans_of[ask.asker()];
-            let spans = &spans[first as usize..end as usize];
-            for &look in &clusters.views[ask.view()].looks {
-                let rows = self.rows(problem, &clusters.looks[look], look);
-                for &span in spans {
-                    let value = rows.best(span);
-                    if value > *best {
-                        *best = value;
-                        *found = Some((look, span, ask.position()));
-                    }
-                }
-            }
-        }
-        let placed = best.into_iter().map(|(best, found)| {
-            let (id, span, position) = found?;
-            let look = &clusters.looks[id];
-            let Window { from, to } = self.rows(problem, look, id).place(span, best)?;
-            Some((best, Duty { from, to, post: look.post }, position))
-        });
-        placed.collect()
-    }
-
-    /// The most that a roster of a unit bound by hours earns anywhere it may serve, with a roster that earns it; all ways
-    /// from zone to zone are as short as the shortest, so that no roster that keeps the rules earns more.
-    pub fn best_hours(
-        &self,
-        problem: &Problem,
-        graphs: &Graphs,
-        id: UnitId,
-        bench: &mut hours::Bench<V>,
-    ) -> (V, Roster) {
-        let unit = &problem.units[id];
-        let graph = &graphs.of[id];
-        let clusters = &graphs.clusters;
-        let Casts::Always(cast) = unit.casts else { return (V::ZERO, Roster::new()) };
-        let views = clusters.of[unit.posts].iter().filter_map(|&cluster| clusters.view(cast, cluster));
-        let looks = views.flat_map(|view| clusters.views[view].looks.iter().copied());
-        let mut open: Vec<Open<'_, V>> = looks
-            .map(|id| {
-                let look = &clusters.looks[id];
-                let zone = problem.posts[look.post].zone.0;
-                Open { look: id.0, zone, rows: self.rows(problem, look, id) }
-            })
-            .filter(|open| open.rows.top() > V::ZERO)
-            .collect();
-        let limits = Limits::of(problem, graph).with_ways(graphs.shortest_way);
-        if limits.way > limits.rest {
-            open.sort_by_key(|open| open.zone);
-        }
-        let (value, turns) = hours::best_roster(&problem.grid, &graph.spans, &limits, &open, bench);
-        let duty = |(look, Window { from, to })| Duty { from, to, post: clusters.looks[LookId(look)].post };
-        (value, turns.into_iter().map(duty).collect())
-    }
-
-    /// The best duty of each of a few stretched units anywhere they may serve.
-    pub fn best_anywhere(&self, problem: &Problem, graphs: &Graphs, units: &[UnitId]) -> Vec<BestDuty<V>> {
-        let found = self.best_duties(problem, graphs, units, |_, clusters| 0..clusters);
-        found.into_iter().map(|found| found.map(|(value, duty, _)| (value, duty))).collect()
     }
 }

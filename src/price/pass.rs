@@ -16,7 +16,7 @@
 use super::scouts::Scouts;
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec, Seed};
-use crate::model::{Duty, LineId, Problem, Roster, UnitId};
+use crate::model::{Duty, LineId, Problem, UnitId};
 use crate::path::{Bench, Graphs, Offer, Stretches, ceiling, part_of};
 use rayon::prelude::*;
 
@@ -178,18 +178,28 @@ impl Pricing {
             }
         }
         let others: Vec<UnitId> = batch.iter().copied().filter(|&unit| !graphs.stretched[unit]).collect();
-        let stretches = self.stretches.as_ref();
+        let (stretches, scouts) = (self.stretches.as_ref(), &self.scouts);
         let best = |bench: &mut Bench<f32>, &unit: &UnitId| match stretches.filter(|_| graphs.of_hours[unit])
         {
-            Some(stretches) => stretches.best_hours(problem, graphs, unit, &mut bench.hours).1,
-            None => ceiling(problem, graphs, unit, &offer, bench).1,
+            Some(stretches) => {
+                let looks = |unit, clusters| scouts.looks(unit, clusters);
+                stretches.best_hours(problem, graphs, unit, looks, &mut bench.hours).1
+            }
+            None => {
+                let roster = ceiling(problem, graphs, unit, &offer, bench).1;
+                roster.into_iter().map(|duty| (duty, 0)).collect()
+            }
         };
-        let rosters: Vec<Roster> = others.par_iter().with_min_len(4).map_init(Bench::default, best).collect();
+        let rosters: Vec<Vec<(Duty, usize)>> =
+            others.par_iter().with_min_len(4).map_init(Bench::default, best).collect();
         for (&unit, roster) in others.iter().zip(rosters) {
             if graphs.of_hours[unit] {
-                self.answers[unit] = roster.get(roster.len() / 2).copied();
+                self.answers[unit] = roster.get(roster.len() / 2).map(|&(duty, _)| duty);
             }
-            for duty in roster {
+            for (duty, position) in roster {
+                if graphs.of_hours[unit] {
+                    self.scouts.remember(unit, position);
+                }
                 turns.count(problem, rows, unit, duty);
             }
         }

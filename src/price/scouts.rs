@@ -31,7 +31,10 @@ impl Scouts {
         let mut kept = Vec::new();
         let place = problem.units.pairs().map(|(id, unit)| {
             let clusters = graphs.clusters.of[unit.posts].len();
-            if clusters <= MANY || clusters > usize::from(u16::MAX) || !graphs.stretched[id] {
+            if clusters <= MANY
+                || clusters > usize::from(u16::MAX)
+                || !(graphs.stretched[id] || graphs.of_hours[id])
+            {
                 return NO_PLACE;
             }
             let first = std::array::from_fn(|i| drawn(id, 0, i, clusters) as u16);

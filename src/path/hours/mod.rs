@@ -16,9 +16,10 @@ mod program;
 
 pub use program::{Bench, best_roster};
 
-use super::stretch::{MOST_SLOTS, Rows, is_seen};
+use super::shared::{MOST_SLOTS, is_seen};
+use super::stretch::Rows;
 use super::{Graph, Graphs};
-use crate::ground::Minutes;
+use crate::ground::{Minutes, Window};
 use crate::model::{Problem, UnitId};
 
 /// The most slots of service that are told apart.
@@ -86,13 +87,24 @@ pub fn is_of_hours(problem: &Problem, graphs: &Graphs, id: UnitId, graph: &Graph
         && problem.post_sets[unit.posts].iter().all(|&post| problem.posts[post].counted.is_none())
 }
 
-/// A look that is open to somebody: its number, its zone, and its rows.
+/// What is open to somebody: its number, its zone, and its rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Open<'a, V> {
     /// What it is answered by.
-    pub look: u32,
-    /// Looks of a zone stand side by side.
+    pub what: u32,
+    /// What is in the same zone stands side by side.
     pub zone: u32,
     /// What it earns.
     pub rows: Rows<'a, V>,
+}
+
+/// A duty of the best roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<V> {
+    /// Where.
+    pub what: u32,
+    /// When.
+    pub window: Window,
+    /// What it earns.
+    pub value: V,
 }

@@ -1,7 +1,7 @@
 //! The program over the ladder, and the roster that earns what it says.
 
 use super::ladder::{Flight, Ladder};
-use super::{Limits, MOST_LEVELS, Open};
+use super::{Found, Limits, MOST_LEVELS, Open};
 use crate::ground::{Grid, Slot, Window};
 use crate::path::Number;
 
@@ -15,7 +15,7 @@ pub struct Bench<V> {
     same: Vec<V>,
 }
 
-/// The most that a roster earns, and its duties in order: look and hours. Zero and none where none earns anything.
+/// The most that a roster earns, and its duties in order. Zero and none where none earns anything.
 ///
 /// Those of a zone stand side by side in `open`.
 pub fn best_roster<V: Number>(
@@ -24,7 +24,7 @@ pub fn best_roster<V: Number>(
     limits: &Limits,
     open: &[Open<'_, V>],
     bench: &mut Bench<V>,
-) -> (V, Vec<(u32, Window)>) {
+) -> (V, Vec<Found<V>>) {
     let shortest = open.iter().map(|open| open.rows.shortest()).min().unwrap_or(1);
     let longest = open.iter().map(|open| open.rows.longest()).max().unwrap_or(0).min(limits.longest);
     let levels = limits.budget.map_or(0, |budget| budget.min(MOST_LEVELS));
@@ -136,7 +136,7 @@ impl<V: Number> Program<'_, '_, V> {
     }
 
     /// A roster that earns what `any` says.
-    fn roster(&self, any: &[V], same: &[V]) -> Vec<(u32, Window)> {
+    fn roster(&self, any: &[V], same: &[V]) -> Vec<Found<V>> {
         let (rungs, stride) = (self.ladder.rungs.len(), self.levels + 1);
         let any = |rung: usize, left: usize| any[rung * stride + left];
         let same = |zone: usize, rung: usize, left: usize| match self.several() {
@@ -179,14 +179,15 @@ impl<V: Number> Program<'_, '_, V> {
         roster
     }
 
-    /// The look that earns `own` on this flight, and its hours.
-    fn place(&self, zone: usize, flight: Flight, own: V) -> Option<(u32, Window)> {
+    /// The duty that earns `own` on this flight.
+    fn place(&self, zone: usize, flight: Flight, own: V) -> Option<Found<V>> {
         self.zones[zone].iter().find_map(|open| {
             let longest = (flight.length as usize).min(open.rows.longest());
             (flight.from..flight.to).find_map(|from| {
                 let fits = |length: usize| open.rows.row(length)[from as usize] >= own;
                 let length = (open.rows.shortest()..=longest).find(|&length| fits(length))?;
-                Some((open.look, Window { from: Slot(from), to: Slot(from + length as u32) }))
+                let window = Window { from: Slot(from), to: Slot(from + length as u32) };
+                Some(Found { what: open.what, window, value: own })
             })
         })
     }

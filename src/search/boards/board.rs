@@ -335,7 +335,7 @@ impl<'a> Board<'a> {
         }
         let open = looks.iter().map(|&id| {
             let (_, post, _) = self.posts[self.looks[id.0 as usize].post];
-            Open { look: id.0, zone: post.zone.0, rows: worth.rows(id, post, slots) }
+            Open { what: id.0, zone: post.zone.0, rows: worth.rows(id, post, slots) }
         });
         let mut open: SmallVec<[Open<'_, f32>; 64]> = open.collect();
         if limits.way > limits.rest {
@@ -343,7 +343,7 @@ impl<'a> Board<'a> {
         }
         let spans = self.spans.of(seat.0 as usize);
         let (_, turns) = hours::best_roster(self.grid, spans, limits, &open, &mut self.hours);
-        turns.into_iter().map(|(look, window)| Turn { look: LookAt(look), window }).collect()
+        turns.into_iter().map(|found| Turn { look: LookAt(found.what), window: found.window }).collect()
     }
 
     /// Remembers how the board stands if it is the best so far.

@@ -1,0 +1,265 @@
+//! The stretches of all looks under one offer, and what is read off them for everybody.
+
+use super::cluster::{Clusters, Look, LookId, View, ViewId};
+use super::hours::{self, Limits, Open};
+use super::single::BestDuty;
+use super::stretch::{Rows, fill, lengths, raise, size};
+use super::{Graph, Graphs, Lane, Number, Offer};
+use crate::ground::ids::Id;
+use crate::ground::{IdVec, Minutes, Slot, Window};
+use crate::model::{Casts, Duty, Problem, Unit, UnitId};
+use rayon::prelude::*;
+use smallvec::SmallVec;
+
+/// Horizons of more slots than this have no stretches.
+pub(super) const MOST_SLOTS: usize = 1024;
+
+/// May the unit's best path be read off stretches?
+///
+/// It may where nothing but lines, hours and the posts' own lengths decides on a duty.
+pub fn is_stretched(problem: &Problem, graphs: &Graphs, id: UnitId, graph: &Graph) -> bool {
+    let unit = &problem.units[id];
+    let slot = problem.grid.slot_minutes();
+    let fits = |longest: Minutes| {
+        problem.post_sets[unit.posts].iter().all(|&post| {
+            let post = &problem.posts[post];
+            post.counted.is_none() && i64::from(post.max_slots) * slot.0 <= longest.0
+        })
+    };
+    problem.grid.slots() <= MOST_SLOTS
+        && graph.lane == Lane::Single
+        && graphs.clusters.posts.len() < Ask::POSITIONS
+        && is_seen(graphs, unit)
+        && !graph.has_own_cost
+        && !graphs.has_heat(problem, unit)
+        && graph.longest.is_none_or(fits)
+}
+
+/// Has the unit a view of every cluster where it may serve, whatever the dates?
+pub fn is_seen(graphs: &Graphs, unit: &Unit) -> bool {
+    let Casts::Always(cast) = unit.casts else { return false };
+    graphs.clusters.of[unit.posts].iter().all(|&at| graphs.clusters.view(cast, at).is_some())
+}
+
+/// Are all looks of the view in one zone, and as long as each other?
+fn is_even(problem: &Problem, clusters: &Clusters, view: &View) -> bool {
+    let mut looks = view.looks.iter().map(|&look| {
+        let post = &problem.posts[clusters.looks[look].post];
+        (post.zone, lengths(post, problem.grid.slots()))
+    });
+    let first = looks.next();
+    first.is_some() && looks.all(|look| Some(look) == first)
+}
+
+/// Somebody asking for their best duty at one cluster: the view, who asks, and the position of the cluster among theirs.
+/// Asks sort by view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ask(u64);
+
+impl Ask {
+    /// Units that ask together.
+    const MOST: usize = 1 << 16;
+    /// Clusters of one of them.
+    const POSITIONS: usize = 1 << 20;
+
+    fn new(view: ViewId, asker: usize, position: usize) -> Self {
+        debug_assert!(asker < Self::MOST && position < Self::POSITIONS, "more than there is room for");
+        Self((view.index() as u64) << 36 | (asker as u64) << 20 | position as u64)
+    }
+
+    fn view(self) -> ViewId {
+        ViewId::at((self.0 >> 36) as usize)
+    }
+
+    const fn asker(self) -> usize {
+        (self.0 >> 20) as usize % Self::MOST
+    }
+
+    const fn position(self) -> usize {
+        self.0 as usize % Self::POSITIONS
+    }
+}
+
+/// The stretches of every look of a problem, under one offer.
+#[derive(Clone, Debug)]
+pub struct Stretches<V> {
+    slots: usize,
+    /// How many numbers each look has.
+    size: usize,
+    most: Vec<V>,
+    /// For each view, where several duties are planned: the most that any of its looks earns, row by row. Empty where its
+    /// looks are in several zones or of different lengths.
+    of_views: Vec<V>,
+    is_even: IdVec<ViewId, bool>,
+}
+
+impl<V: Number> Stretches<V> {
+    /// The stretches under `offer`.
+    pub fn new(problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) -> Self {
+        let slots = problem.grid.slots();
+        let looks = if slots <= MOST_SLOTS { graphs.clusters.looks.as_slice() } else { &[] };
+        let size = looks.iter().map(|look| size(&problem.posts[look.post], slots)).max().unwrap_or(0);
+        let clusters = &graphs.clusters;
+        let hours = slots <= MOST_SLOTS && graphs.of_hours.iter().any(|&of_hours| of_hours);
+        let is_even = |view: &View| hours && is_even(problem, clusters, view);
+        let mut stretches = Self {
+            slots,
+            size,
+            most: vec![V::NEVER; looks.len() * size],
+            of_views: vec![V::NEVER; if hours { clusters.views.len() * size } else { 0 }],
+            is_even: clusters.views.iter().map(is_even).collect(),
+        };
+        stretches.renew(problem, graphs, offer);
+        stretches
+    }
+
+    /// Works everything out anew under another offer.
+    pub fn renew(&mut self, problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) {
+        let slots = self.slots;
+        let looks = graphs.clusters.looks.as_slice();
+        let room = || (vec![V::ZERO; slots], Vec::with_capacity(slots + 1));
+        self.most.par_chunks_mut(self.size.max(1)).zip(looks).with_min_len(64).for_each_init(
+            room,
+            |(rewards, sums), (most, look)| {
+                offer.rewards(problem, look.post, &problem.casts[look.cast], Slot(0), rewards);
+                let bounded = !graphs.always_open[look.post];
+                fill(&problem.posts[look.post], bounded, slots, 0..slots, rewards, sums, most);
+            },
+        );
+        let views = graphs.clusters.views.as_slice();
+        let (of_looks, size) = (&self.most, self.size.max(1));
+        let even = self.of_views.par_chunks_mut(size).zip(views).zip(self.is_even.as_slice());
+        even.with_min_len(16).filter(|(_, even)| **even).for_each(|((most, view), _)| {
+            let mut looks = view.looks.iter().map(|look| &of_looks[look.index() * size..][..size]);
+            if let Some(first) = looks.next() {
+                most.copy_from_slice(first);
+            }
+            for look in looks {
+                raise(most, look.iter().copied());
+            }
+        });
+    }
+
+    fn rows(&self, problem: &Problem, look: &Look, id: LookId) -> Rows<'_, V> {
+        let most = &self.most[id.index() * self.size..(id.index() + 1) * self.size];
+        Rows::new(&problem.posts[look.post], self.slots, most)
+    }
+
+    /// The best duty of each of a few stretched units, those that are not left out, in order: at the clusters that
+    /// `positions` names among those open to the unit; with the position of its cluster. Nothing where no duty earns
+    /// anything.
+    ///
+    /// All who look alike to a cluster are answered together, so that its rows are at hand. No more than 2^16 units at
+    /// once.
+    pub fn best_duties<P: Iterator<Item = usize>>(
+        &self,
+        problem: &Problem,
+        graphs: &Graphs,
+        units: &[UnitId],
+        positions: impl Fn(UnitId, usize) -> P,
+    ) -> Vec<Option<(V, Duty, usize)>> {
+        let clusters = &graphs.clusters;
+        let mut asks: Vec<Ask> = Vec::with_capacity(units.len() * 4);
+        // Everybody's free hours side by side: asks come in an order in which the units lie far apart.
+        let mut spans: Vec<Window> = Vec::with_capacity(units.len());
+        let mut spans_of: Vec<(u32, u32)> = vec![(0, 0); units.len()];
+        for (asker, &id) in units.iter().enumerate().filter(|(_, id)| graphs.stretched[**id]) {
+            let first = spans.len() as u32;
+            spans.extend(&graphs.of[id].spans);
+            spans_of[asker] = (first, spans.len() as u32);
+            let unit = &problem.units[id];
+            let Casts::Always(cast) = unit.casts else { continue };
+            let open = &clusters.of[unit.posts];
+            for position in positions(id, open.len()) {
+                if let Some(view) = clusters.view(cast, open[position]) {
+                    asks.push(Ask::new(view, asker, position));
+                }
+            }
+        }
+        asks.sort_unstable();
+        let mut best = vec![(V::ZERO, None); units.len()];
+        for ask in asks {
+            let (best, found) = &mut best[ask.asker()];
+            let (first, end) = spans_of[ask.asker()];
+            let spans = &spans[first as usize..end as usize];
+            for &look in &clusters.views[ask.view()].looks {
+                let rows = self.rows(problem, &clusters.looks[look], look);
+                for &span in spans {
+                    let value = rows.best(span);
+                    if value > *best {
+                        *best = value;
+                        *found = Some((look, span, ask.position()));
+                    }
+                }
+            }
+        }
+        let placed = best.into_iter().map(|(best, found)| {
+            let (id, span, position) = found?;
+            let look = &clusters.looks[id];
+            let Window { from, to } = self.rows(problem, look, id).place(span, best)?;
+            Some((best, Duty { from, to, post: look.post }, position))
+        });
+        placed.collect()
+    }
+
+    /// The most that a roster of a unit bound by hours earns at the clusters that `positions` names among those open to
+    /// it, with a roster that earns it, and the position of each duty's cluster. All ways from zone to zone are as short
+    /// as the shortest, so that no roster that keeps the rules earns more.
+    pub fn best_hours<P: Iterator<Item = usize>>(
+        &self,
+        problem: &Problem,
+        graphs: &Graphs,
+        id: UnitId,
+        positions: impl Fn(UnitId, usize) -> P,
+        bench: &mut hours::Bench<V>,
+    ) -> (V, Vec<(Duty, usize)>) {
+        let unit = &problem.units[id];
+        let clusters = &graphs.clusters;
+        let mut open: Vec<Open<'_, V>> = Vec::new();
+        let mut seen: Vec<(&[LookId], usize)> = Vec::new();
+        let Casts::Always(cast) = unit.casts else { return (V::ZERO, Vec::new()) };
+        let of = &clusters.of[unit.posts];
+        let mut positions: SmallVec<[usize; 32]> = positions(id, of.len()).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        for position in positions {
+            let Some(view) = clusters.view(cast, of[position]) else { continue };
+            let looks = &clusters.views[view].looks[..];
+            let parts = if self.is_even[view] { looks.chunks(looks.len()) } else { looks.chunks(1) };
+            for part in parts {
+                let look = &clusters.looks[part[0]];
+                let post = &problem.posts[look.post];
+                let rows = match self.is_even[view] {
+                    true => {
+                        Rows::new(post, self.slots, &self.of_views[view.index() * self.size..][..self.size])
+                    }
+                    false => self.rows(problem, look, part[0]),
+                };
+                open.push(Open { what: seen.len() as u32, zone: post.zone.0, rows });
+                seen.push((part, position));
+            }
+        }
+        let limits = Limits::of(problem, &graphs.of[id]).with_ways(graphs.shortest_way);
+        if limits.way > limits.rest {
+            open.sort_by_key(|open| open.zone);
+        }
+        let (value, turns) = hours::best_roster(&problem.grid, &graphs.of[id].spans, &limits, &open, bench);
+        let duties = turns.into_iter().filter_map(|turn| {
+            let (looks, position) = seen[turn.what as usize];
+            let Window { from, to } = turn.window;
+            let earns = |&&look: &&LookId| {
+                let rows = self.rows(problem, &clusters.looks[look], look);
+                rows.row((to.0 - from.0) as usize)[from.index()] >= turn.value
+            };
+            let &look = looks.iter().find(earns)?;
+            Some((Duty { from, to, post: clusters.looks[look].post }, position))
+        });
+        (value, duties.collect())
+    }
+
+    /// The best duty of each of a few stretched units anywhere they may serve.
+    pub fn best_anywhere(&self, problem: &Problem, graphs: &Graphs, units: &[UnitId]) -> Vec<BestDuty<V>> {
+        let found = self.best_duties(problem, graphs, units, |_, clusters| 0..clusters);
+        found.into_iter().map(|found| found.map(|(value, duty, _)| (value, duty))).collect()
+    }
+}
