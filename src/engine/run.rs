@@ -72,7 +72,7 @@ fn solved(
 }
 
 /// The first step of the price loop, the last before construction.
-pub(super) const STEPS: (f32, f32) = (0.5, 0.02);
+pub(super) const STEPS: (f32, f32) = (2.0, 0.02);
 /// The share of the limit for prices before there is a plan.
 const PRICES_FIRST: f64 = 0.4;
 /// How much a path leans from prices to what is short, in construction and in search.
@@ -138,7 +138,7 @@ impl Run<'_> {
                 let took = self.watch.elapsed() - began;
                 let left = share.saturating_sub(self.watch.elapsed()).as_secs_f32();
                 let passes = (left / took.as_secs_f32().max(1e-6)).max(1.0);
-                pricing.set_fall((STEPS.1 / pricing.step()).powf(1.0 / passes).clamp(0.5, 0.96));
+                pricing.set_fall((STEPS.1 / pricing.step()).powf(1.0 / passes).clamp(0.5, 0.94));
             }
             if passes % 20 == 0 {
                 self.prove(pricing.average());
