@@ -15,7 +15,7 @@ use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ce
 use rifada::price::rows::cover_of;
 use rifada::price::{Certificate, Prices, Pricing, Rows, Steps, certify};
 use rifada::score::{legal, plain};
-use rifada::search::{Annealing, Hand, construct};
+use rifada::search::{Annealing, BoardPlan, Hand, construct};
 use std::hint::black_box;
 
 /// What the prices of a certificate count in: fractions of 1/3600 of cost.
@@ -44,6 +44,7 @@ fn main() {
         moves(&mut criterion, name, &case);
         files(&mut criterion, name, &case);
     }
+    threads(&mut criterion);
     day(&mut criterion);
     criterion.final_summary();
 }
@@ -194,10 +195,23 @@ fn prices(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
     assert!(Cost::ZERO < case.whole.bound && case.whole.bound <= case.hand().best_cost(), "the bound is one");
 }
 
-/// One move of the search, on a constructed plan that it goes on changing.
+/// One move of the running cost, a roster taken away and given back; and one move of the search, on a constructed plan that
+/// it goes on changing.
 fn moves(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
     let mut hand = case.hand();
     let constructed = hand.best_cost();
+    let serving = |unit: &UnitId| !hand.running.roster(*unit).is_empty();
+    let units: Vec<UnitId> = case.problem.units.ids().filter(serving).collect();
+    let mut turn = units.iter().cycle();
+    criterion.bench_function(&format!("running-cost move, {name}"), |timer| {
+        timer.iter(|| {
+            turn.next().map(|&unit| {
+                let roster = hand.running.set(unit, case.problem.units[unit].kept.to_vec());
+                hand.running.set(unit, roster)
+            })
+        });
+    });
+    assert_eq!(hand.running.total(), constructed, "what is given back costs what it did");
     let mut search = Annealing::new(&hand, TEMPERATURE, Seed::new(1));
     criterion.bench_function(&format!("search move, {name}"), |timer| timer.iter(|| search.step(&mut hand)));
     let plan = hand.running.plan();
@@ -233,6 +247,36 @@ fn files(criterion: &mut Criterion, name: &str, case: &Case<'_>) {
     criterion.bench_function(&format!("judging, {name}"), |timer| {
         timer.iter(|| judge(case.scenario, black_box(&plan)));
     });
+}
+
+/// What one thread and two do of the same work: a pass of prices, and an epoch of boards with a move for everybody.
+fn threads(criterion: &mut Criterion) {
+    let options = Options { volunteers: 10_000, points: 100, zones: 20, ..Options::default() };
+    let (problem, _) = generate::scenario(&options).problem().expect("a generated scenario is valid");
+    let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+    let mut ends = Vec::new();
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be had");
+        pool.install(|| {
+            let (mut pricing, mut plan) = priced(&problem, &graphs, &rows);
+            plan.anneal(1.0, TEMPERATURE, &|| false);
+            ends.push((pricing.average().line.clone(), plan.best()));
+            let of = format!("plain 10000x100x1, threads: {threads}");
+        });
+    }
+    assert!(ends[0] == ends[1], "threads decide on nothing");
+}
+
+/// Prices after some passes, and a plan constructed by them.
+fn priced<'a>(problem: &'a Problem, graphs: &'a Graphs, rows: &'a Rows) -> (Pricing, BoardPlan<'a>) {
+    let mut pricing = pricing(problem, graphs, rows);
+    for _ in 0..10 {
+        assert!(pricing.pass(problem, graphs, rows, &|| false), "nothing stops a pass");
+    }
+    let mut plan = BoardPlan::new(problem, graphs, rows, 1);
+    plan.guide(pricing.average().clone(), LEAN);
+    plan.construct(pricing.answers(), &|| false);
+    (pricing, plan)
 }
 
 /// A whole day from its file: to a problem, and to a plan that is proven to be within one percent of the best.

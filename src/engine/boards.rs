@@ -1,6 +1,6 @@
 //! The lane of boards: boards side by side, and prices beside them.
 
-use super::run::{LEAN, Run};
+use super::run::{LEAN, Pace, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
@@ -10,16 +10,14 @@ use crate::search::{BoardPlan, Hand};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// The first and last step of the even loop beside the search.
-const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
-/// No step longer than this is the last.
-const LAST_STEP: f32 = EVEN_STEPS.1 * 1.01;
+/// The last step beside the search.
+const LAST_STEP: f32 = 0.0002;
 /// Passes go on this many times as long as it takes to prove a bound, before the next is proven.
 const PASSING_TO_PROVING: u32 = 6;
 /// With more units than this the close has not been seen to find anything.
 const MOST_TO_CLOSE: usize = 20_000;
-/// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
-const EVEN_PASSES: f32 = 250.0;
+/// The passes in which the step falls the first time; then it begins again, and takes twice as many.
+const PASSES: f32 = 250.0;
 
 /// The best plan that the run finds.
 pub(super) fn plan(run: &mut Run<'_>) -> Plan {
@@ -27,7 +25,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
     let mut plan = BoardPlan::new(problem, graphs, rows, run.options.seed);
     run.tell(Phase::Prices, plan.best_cost());
-    run.price_first(&mut pricing, plan.best_cost());
+    let pace = run.price_first(&mut pricing, plan.best_cost());
 
     let stop = run.stopper();
     plan.guide(pricing.average().clone(), LEAN.0);
@@ -42,12 +40,12 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     run.tell(Phase::Construction, plan.best_cost());
 
     plan.guide(pricing.average().clone(), LEAN.1);
-    search(run, &mut pricing, &mut plan);
+    search(run, &mut pricing, &mut plan, pace);
     plan.best()
 }
 
 /// Epochs of search, with prices beside them, until something ends it.
-fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>) {
+fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>, pace: Pace) {
     let (problem, graphs, rows) = (run.problem, run.graphs, run.rows);
     let stop = run.stopper();
     let temperature = run.temperature();
@@ -55,19 +53,21 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>) {
         Limit::Iterations(count) => count,
         Limit::Time(_) => u64::MAX,
     };
-    let mut even_passes = EVEN_PASSES;
-    let fall = |passes: f32| (EVEN_STEPS.1 / EVEN_STEPS.0).powf(1.0 / passes);
-    pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
-    pricing.set_fall(fall(even_passes));
+    let mut passes = PASSES;
+    let go_on = |pricing: &mut Pricing, passes: f32| {
+        pricing.go_on_from(pace.next_step(), LAST_STEP);
+        pricing.set_fall((LAST_STEP / pace.next_step()).powf(1.0 / passes));
+    };
+    let has_fallen = |pricing: &Pricing| pricing.step() <= LAST_STEP * 1.01;
+    go_on(pricing, passes);
     let mut moves_a_unit = 1.0;
     let mut hand: Option<Hand<'_>> = None;
     // How long passes have gone on since a bound was proven, and how long that took.
     let (mut passing, mut proving) = (Duration::ZERO, Duration::ZERO);
     while run.ended(plan.best_cost()).is_none() && iterations > 0 {
-        if pricing.step() <= LAST_STEP {
-            even_passes *= 2.0;
-            pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
-            pricing.set_fall(fall(even_passes));
+        if has_fallen(pricing) {
+            passes *= 2.0;
+            go_on(pricing, passes);
         }
         let slice = run.slice();
         let searched = AtomicBool::new(false);
@@ -85,13 +85,13 @@ fn search(run: &mut Run<'_>, pricing: &mut Pricing, plan: &mut BoardPlan<'_>) {
                         return None;
                     }
                     // By the clock, passes go on as long as the search does.
-                    if slice.is_none() || searched.load(Ordering::Relaxed) || pricing.step() <= LAST_STEP {
+                    if slice.is_none() || searched.load(Ordering::Relaxed) || has_fallen(pricing) {
                         break;
                     }
                 }
                 let passed = watch.elapsed();
                 passing += passed - began;
-                if slice.is_some() && passing < proving * PASSING_TO_PROVING && pricing.step() > LAST_STEP {
+                if slice.is_some() && passing < proving * PASSING_TO_PROVING && !has_fallen(pricing) {
                     return None;
                 }
                 let certificate = certify(problem, graphs, rows, pricing.average(), &stop);

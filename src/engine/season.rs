@@ -2,7 +2,7 @@
 //!
 //! One plan in hand, searched by one thread while the others price.
 
-use super::run::{LEAN, Run};
+use super::run::{LEAN, Pace, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
@@ -11,11 +11,11 @@ use crate::score::legal;
 use crate::search::{Annealing, Hand, construct, sweep};
 use std::time::Duration;
 
-/// The first and last step of the even loop beside the search, and the share of the limit by which it ends.
-const EVEN_STEPS: (f32, f32) = (0.02, 0.0002);
-const EVEN_STEPS_END: f64 = 0.7;
-/// The passes in which the even step falls the first time; then it begins again, and takes twice as many.
-const EVEN_PASSES: f32 = 250.0;
+/// The last step beside the search, and the share of the limit by which it is reached.
+const LAST_STEP: f32 = 0.0002;
+const LAST_STEP_AT: f64 = 0.7;
+/// The passes in which the step falls the first time; then it begins again, and takes twice as many.
+const PASSES: f32 = 250.0;
 /// What the step is multiplied by after each pass beside the search, where passes are few.
 const SLOW_FALL: f32 = 0.97;
 /// A sweep that saves less than this part of the cost is the last.
@@ -27,7 +27,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
     let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
     run.tell(Phase::Prices, hand.best_cost());
-    let prices_are_quick = run.price_first(&mut pricing, hand.best_cost());
+    let pace = run.price_first(&mut pricing, hand.best_cost());
     hand.guide(pricing.average().clone(), LEAN.0);
     first_plan(run, &mut hand);
     if problem.units.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
         }
     }
     hand.guide(pricing.average().clone(), LEAN.1);
-    Season { run, even_passes: EVEN_PASSES, prices_are_quick }.search(&mut pricing, &mut hand);
+    Season { run, passes: PASSES, pace }.search(&mut pricing, &mut hand);
     hand.best().clone()
 }
 
@@ -65,10 +65,9 @@ fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
 
 struct Season<'r, 'a> {
     run: &'r mut Run<'a>,
-    /// Were the first prices found in less than half their share of the limit?
-    prices_are_quick: bool,
-    /// In how many passes the even step falls this time.
-    even_passes: f32,
+    pace: Pace,
+    /// In how many passes the step falls this time.
+    passes: f32,
 }
 
 impl Season<'_, '_> {
@@ -81,21 +80,16 @@ impl Season<'_, '_> {
             Limit::Iterations(count) => count,
             Limit::Time(_) => u64::MAX,
         };
-        // Even steps want hundreds of passes; where one takes long, the steps that are on their way go on falling.
-        if self.prices_are_quick {
-            pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
-        } else {
-            pricing.fall_to(EVEN_STEPS.1);
-        }
-        let first_fall = if self.prices_are_quick { self.even_fall(pricing.step(), None) } else { SLOW_FALL };
-        pricing.set_fall(first_fall);
+        let slow = self.pace == Pace::Slow;
+        pricing.go_on_from(if slow { pricing.step() } else { self.pace.next_step() }, LAST_STEP);
+        pricing.set_fall(if slow { SLOW_FALL } else { self.fall(pricing.step(), None) });
         while self.run.ended(hand.best_cost()).is_none() && iterations > 0 {
-            if self.prices_are_quick && pricing.step() <= EVEN_STEPS.1 * 1.01 {
-                self.even_passes *= 2.0;
-                pricing.go_evenly(rows, EVEN_STEPS.0, EVEN_STEPS.1);
-                pricing.set_fall(self.even_fall(pricing.step(), None));
+            if !slow && pricing.step() <= LAST_STEP * 1.01 {
+                self.passes *= 2.0;
+                pricing.go_on_from(self.pace.next_step(), LAST_STEP);
+                pricing.set_fall(self.fall(pricing.step(), None));
             }
-            let pricing_goes_on = pricing.step() > EVEN_STEPS.1 * 1.01;
+            let pricing_goes_on = pricing.step() > LAST_STEP * 1.01;
             let slice = self.run.slice();
             let began = self.run.watch;
             let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
@@ -116,7 +110,7 @@ impl Season<'_, '_> {
                 || {
                     let at = began.elapsed();
                     let mut passes: u32 = 0;
-                    while pricing_goes_on && !over() && (slice.is_some() || passes == 0) && passes < 10 {
+                    while pricing_goes_on && !over() && (slice.is_some() || passes == 0) {
                         if !pricing.pass(problem, graphs, rows, &over) {
                             break;
                         }
@@ -137,27 +131,28 @@ impl Season<'_, '_> {
             if self.run.closes(hand.best_cost(), iterations) {
                 self.run.close(hand);
             }
-            if took.is_some() && self.prices_are_quick {
-                pricing.set_fall(self.even_fall(pricing.step(), took));
+            if took.is_some() && !slow {
+                pricing.set_fall(self.fall(pricing.step(), took));
             }
             iterations -= 1;
             self.run.tell(Phase::Search, hand.best_cost());
         }
     }
 
-    /// What the even step is multiplied by after each pass, so that it falls from `step` to its last in good time.
-    fn even_fall(&self, step: f32, a_pass: Option<Duration>) -> f32 {
+    /// What the step is multiplied by after each pass, so that it falls from `step` to its last in good time.
+    fn fall(&self, step: f32, a_pass: Option<Duration>) -> f32 {
         let passes = match (self.run.options.limit, a_pass) {
             (Limit::Time(limit), Some(took)) => {
-                let left = limit.mul_f64(EVEN_STEPS_END).saturating_sub(self.run.watch.elapsed());
+                let left = limit.mul_f64(LAST_STEP_AT).saturating_sub(self.run.watch.elapsed());
                 let passes = left.as_secs_f32() / took.as_secs_f32().max(1e-6);
-                let done = (EVEN_STEPS.0 / step).ln() / (EVEN_STEPS.0 / EVEN_STEPS.1).ln();
-                passes.min(self.even_passes * (1.0 - done).max(0.01))
+                let first = self.pace.next_step();
+                let done = (first / step).ln() / (first / LAST_STEP).ln();
+                passes.min(self.passes * (1.0 - done).max(0.01))
             }
-            (Limit::Time(_), None) => self.even_passes,
-            (Limit::Iterations(count), _) => count as f32 * EVEN_STEPS_END as f32,
+            (Limit::Time(_), None) => self.passes,
+            (Limit::Iterations(count), _) => count as f32 * LAST_STEP_AT as f32,
         };
-        (EVEN_STEPS.1 / step).powf(1.0 / passes.max(1.0)).clamp(0.5, 0.998)
+        (LAST_STEP / step).powf(1.0 / passes.max(1.0)).clamp(0.5, 0.998)
     }
 }
 

@@ -6,9 +6,10 @@
 //!
 //! `y += α × scale / max(1, demand) × (demand × share of the batch − cover of the batch)`.
 //!
-//! The scale of a line lies between the width of its prices and that of the cheapest line: with the width itself, rare
+//! The scale of a line is the width of its prices, but no more than that of the cheapest line: with the width itself, rare
 //! and heavy lines shake everybody's prices (measured on the 27th night: a bound of 324 after 200 passes, 404 with the
-//! geometric mean, 453 with the cheapest, which in turn is slower where most lines are short).
+//! geometric mean of both, 453 with the cheapest). Once the cheapest seemed slower where most lines are short; it only
+//! wanted a longer first step.
 //!
 //! Batches are fixed by the seed and cover is counted in whole numbers, so the prices are the same for any number of
 //! threads. The average of a pass's prices is the point to evaluate.
@@ -38,8 +39,6 @@ pub struct Pricing {
     prices: Prices,
     average: Prices,
     step: f32,
-    /// The step's length on each line at α = 1.
-    scale: IdVec<LineId, f32>,
     steps: Steps,
     /// All units, in an order of batches that is drawn anew for each pass.
     batches: Vec<Vec<UnitId>>,
@@ -72,7 +71,6 @@ impl Pricing {
             shadow: rows.first_prices(),
             average: rows.first_prices(),
             step: steps.first,
-            scale: rows.scales(0.5),
             steps,
             batches: dealt(problem, batches),
             scouts: Scouts::new(problem, graphs),
@@ -103,17 +101,10 @@ impl Pricing {
         self.steps.fall = fall;
     }
 
-    /// Lets the step fall on, down to `least`.
-    pub const fn fall_to(&mut self, least: f32) {
-        self.steps.least = least;
-    }
-
-    /// Goes on from `step`, with steps on all lines as long as on the cheapest: slower where much is short, and exact
-    /// where lines of very different weights meet.
-    pub fn go_evenly(&mut self, rows: &Rows, step: f32, least: f32) {
+    /// Goes on from `step`, which falls down to `least`.
+    pub const fn go_on_from(&mut self, step: f32, least: f32) {
         self.step = step;
         self.steps.least = least;
-        self.scale = rows.scales(1.0);
     }
 
     /// One pass over all units. Answers whether it was finished: `stopped` is asked after each batch.
@@ -207,15 +198,15 @@ impl Pricing {
 
     /// Moves the prices of all rows after a batch, adds them to `sum`, and clears `turns`.
     fn move_prices(&mut self, rows: &Rows, share: f32, turns: &mut Turns, sum: &mut Prices) {
-        let (step, scales) = (self.step, self.scale.as_slice());
+        let step = self.step;
         let lines =
             self.shadow.line.par_chunks_mut(rows.slots).zip(self.prices.line.par_chunks_mut(rows.slots));
         let lines = lines.zip(sum.line.par_chunks_mut(rows.slots)).zip(turns.line.par_chunks_mut(rows.slots));
         lines.enumerate().with_min_len(256).for_each(|(line, (((shadow, prices), sum), turns))| {
             let id = LineId(line as u32);
             let (least, most) = (rows.least[id], rows.most[id]);
-            let slack = 2.0 * step * scales[line];
-            let step = step * scales[line];
+            let step = step * rows.scale_of(id);
+            let slack = 2.0 * step;
             let demand = &rows.demand[line * rows.slots..];
             let mut cover = 0;
             for ((((y, price), sum), turn), &demand) in

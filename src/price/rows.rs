@@ -98,11 +98,9 @@ impl Rows {
         prices
     }
 
-    /// A length of steps for each line: the width of its prices, bent towards that of the cheapest line by `evenness`
-    /// from 0 to 1.
-    pub fn scales(&self, evenness: f32) -> IdVec<LineId, f32> {
-        let width = self.least.iter().zip(&self.most).map(|(least, most)| most - least);
-        width.map(|width| width * (self.cheapest / width.max(self.cheapest)).powf(evenness)).collect()
+    /// The length of a step on a line: the width of its prices, but no more than that of the cheapest line.
+    pub fn scale_of(&self, line: LineId) -> f32 {
+        (self.most[line] - self.least[line]).min(self.cheapest)
     }
 
     /// The line and slot of a row.

