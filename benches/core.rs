@@ -257,12 +257,19 @@ fn threads(criterion: &mut Criterion) {
     let mut ends = Vec::new();
     for threads in [1, 2] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be had");
-        pool.install(|| {
-            let (mut pricing, mut plan) = priced(&problem, &graphs, &rows);
-            plan.anneal(1.0, TEMPERATURE, &|| false);
-            ends.push((pricing.average().line.clone(), plan.best()));
-            let of = format!("plain 10000x100x1, threads: {threads}");
+        let (mut pricing, mut plan) = pool.install(|| priced(&problem, &graphs, &rows));
+        pool.install(|| plan.anneal(1.0, TEMPERATURE, &|| false));
+        ends.push((pricing.average().line.clone(), plan.best()));
+        let name = format!("plain 10000x100x1, threads: {threads}");
+        criterion.bench_function(&format!("price pass, {name}"), |timer| {
+            timer.iter(|| pool.install(|| assert!(pricing.pass(&problem, &graphs, &rows, &|| false))));
         });
+        criterion.bench_function(&format!("epoch of boards, {name}"), |timer| {
+            timer.iter(|| pool.install(|| plan.anneal(1.0, TEMPERATURE, &|| false)));
+        });
+        let best = plan.best();
+        assert_eq!(plan.best_cost(), plain::cost(&problem, &best).total(), "boards know what it costs");
+        assert_eq!(legal::plan_breaches(&problem, &best), [], "every rule is kept");
     }
     assert!(ends[0] == ends[1], "threads decide on nothing");
 }

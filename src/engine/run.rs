@@ -192,6 +192,14 @@ impl Run<'_> {
         }
     }
 
+    /// The share of the limit that is done, with so many iterations left.
+    pub fn done(&self, iterations: u64) -> f64 {
+        match self.options.limit {
+            Limit::Time(limit) => self.watch.elapsed().as_secs_f64() / limit.as_secs_f64().max(1e-6),
+            Limit::Iterations(count) => 1.0 - iterations as f64 / count as f64,
+        }
+    }
+
     /// A test of whether the run must end now, whatever it has.
     pub fn stopper(&self) -> impl Fn() -> bool + Sync + use<> {
         let (cancel, watch, limit) = (self.options.cancel.clone(), self.watch, self.options.limit);

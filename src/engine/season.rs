@@ -18,6 +18,14 @@ const LAST_STEP_AT: f64 = 0.7;
 const PASSES: f32 = 250.0;
 /// What the step is multiplied by after each pass beside the search, where passes are few.
 const SLOW_FALL: f32 = 0.97;
+/// The search cools down so many times, from so much hotter, and each time is at its coldest when this share is done.
+///
+/// Measured against a constant low temperature, two seeds each: on rich days of 500 people, 10 s, costs of 32,543 instead of
+/// 33,170; on eight days of 1,500, 10 s, 170,832 instead of 172,921; on the 27th night, 15 s, 613 instead of 635, its runs
+/// being far apart. Cooling down but once is as good on the first, and worse on the second.
+const ROUNDS: f64 = 3.0;
+const HOTTEST: f64 = 30.0;
+const COLDEST_AT: f64 = 0.9;
 /// A sweep that saves less than this part of the cost is the last.
 const LEAST_OF_A_SWEEP: f64 = 0.01;
 
@@ -90,6 +98,7 @@ impl Season<'_, '_> {
                 pricing.set_fall(self.fall(pricing.step(), None));
             }
             let pricing_goes_on = pricing.step() > LAST_STEP * 1.01;
+            search.heat(self.run.temperature() * heat(self.run.done(iterations)));
             let slice = self.run.slice();
             let began = self.run.watch;
             let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
@@ -154,6 +163,12 @@ impl Season<'_, '_> {
         };
         (LAST_STEP / step).powf(1.0 / passes.max(1.0)).clamp(0.5, 0.998)
     }
+}
+
+/// How much hotter than at its coldest the search is, with this share of the limit done.
+fn heat(done: f64) -> f64 {
+    let round = (done * ROUNDS).fract();
+    HOTTEST.powf(1.0 - (round / COLDEST_AT).min(1.0))
 }
 
 /// Takes over from `start` every unit's roster that keeps all rules.

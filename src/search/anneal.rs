@@ -1,4 +1,4 @@
-//! Ruin and recreate at a constant low temperature.
+//! Ruin and recreate, annealed.
 
 use super::hand::Hand;
 use super::ruin::{Ruins, dates_around};
@@ -29,6 +29,11 @@ impl Annealing {
     /// A search from the plan in hand, at `temperature` in cost.
     pub fn new(hand: &Hand<'_>, temperature: f64, seed: Seed) -> Self {
         Self { ruins: Ruins::new(hand), teams: team::posts_with_team(hand), temperature, seed, moves: 0 }
+    }
+
+    /// Goes on at another temperature.
+    pub const fn heat(&mut self, temperature: f64) {
+        self.temperature = temperature;
     }
 
     /// One move: takes a small set of units out, puts them back one by one by their best paths, and keeps the result
