@@ -94,9 +94,9 @@ const CLOSE_TRIES: usize = 2;
 pub(super) enum Pace {
     /// More than half: there will be few passes more.
     Slow,
-    /// Less.
+    /// Less; or no clock is read.
     Fair,
-    /// Less than a sixth, or no clock is read: there will be hundreds of passes more.
+    /// Less than a sixth: there will be hundreds of passes more.
     Quick,
 }
 
@@ -177,8 +177,8 @@ impl Run<'_> {
         self.tell(Phase::Prices, cost);
         match share {
             Some(share) if took > share / 2 => Pace::Slow,
-            Some(share) if took > share / 6 => Pace::Fair,
-            _ => Pace::Quick,
+            Some(share) if took <= share / 6 => Pace::Quick,
+            _ => Pace::Fair,
         }
     }
 
