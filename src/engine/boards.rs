@@ -1,6 +1,6 @@
 //! The lane of boards: boards side by side, and prices beside them.
 
-use super::run::{LEAN, Pace, Run};
+use super::run::{LAST_STEP, LEAN, PASSES, Pace, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
@@ -10,14 +10,10 @@ use crate::search::{BoardPlan, Hand};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// The last step beside the search.
-const LAST_STEP: f32 = 0.0002;
 /// Passes go on this many times as long as it takes to prove a bound, before the next is proven.
 const PASSING_TO_PROVING: u32 = 6;
 /// With more units than this the close has not been seen to find anything.
 const MOST_TO_CLOSE: usize = 20_000;
-/// The passes in which the step falls the first time; then it begins again, and takes twice as many.
-const PASSES: f32 = 250.0;
 
 /// The best plan that the run finds.
 pub(super) fn plan(run: &mut Run<'_>) -> Plan {

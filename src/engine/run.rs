@@ -77,6 +77,10 @@ fn solved(
 /// 14,592 and 14,525 after 60 passes (1 gives 14,588); on 100,000, 197,075 and 192,491 after 28; on 10,000 for eight days,
 /// 54,762 and 52,151 after 80 (8 gives 54,284).
 pub(super) const STEPS: (f32, f32) = (2.0, 0.02);
+/// The last step beside the search.
+pub(super) const LAST_STEP: f32 = 0.0002;
+/// The passes in which it is reached the first time; then the step begins again, and takes twice as many.
+pub(super) const PASSES: f32 = 250.0;
 /// The share of the limit for prices before there is a plan.
 const PRICES_FIRST: f64 = 0.4;
 /// How much a path leans from prices to what is short, in construction and in search.

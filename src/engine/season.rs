@@ -2,7 +2,7 @@
 //!
 //! One plan in hand, searched by one thread while the others price.
 
-use super::run::{LEAN, Pace, Run};
+use super::run::{LAST_STEP, LEAN, PASSES, Pace, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
@@ -11,11 +11,8 @@ use crate::score::legal;
 use crate::search::{Annealing, Hand, construct, sweep};
 use std::time::Duration;
 
-/// The last step beside the search, and the share of the limit by which it is reached.
-const LAST_STEP: f32 = 0.0002;
+/// The share of the limit by which the last step is reached.
 const LAST_STEP_AT: f64 = 0.7;
-/// The passes in which the step falls the first time; then it begins again, and takes twice as many.
-const PASSES: f32 = 250.0;
 /// What the step is multiplied by after each pass beside the search, where passes are few.
 const SLOW_FALL: f32 = 0.97;
 /// The search cools down so many times, from so much hotter, and each time is at its coldest when this share is done.
