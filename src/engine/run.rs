@@ -186,11 +186,13 @@ impl Run<'_> {
         }
     }
 
-    /// How long search and prices go on before they talk to each other; nothing where no clock is read.
+    /// How long search and prices go on before they talk to each other, the longer the later it is; nothing where no clock
+    /// is read.
     pub fn slice(&self) -> Option<Duration> {
         match self.options.limit {
             Limit::Time(limit) => {
-                Some((limit / 50).clamp(Duration::from_millis(10), Duration::from_millis(500)))
+                let most = (limit / 50).min(Duration::from_millis(500));
+                Some((self.watch.elapsed() / 8).min(most).max(Duration::from_millis(10)))
             }
             Limit::Iterations(_) => None,
         }

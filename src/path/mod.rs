@@ -111,7 +111,7 @@ pub fn ceilings<V: Number>(
 
 /// Into how many units' parts a batch is cut: so many that they share rows, so few that threads share the work.
 pub fn part_of(batch: usize) -> usize {
-    batch.div_ceil(2 * rayon::current_num_threads()).clamp(256, 1 << 14)
+    batch.div_ceil(2 * rayon::current_num_threads()).clamp(64, 1 << 14)
 }
 
 /// Which part of its roster a unit may change.

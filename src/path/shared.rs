@@ -117,8 +117,10 @@ impl<V: Number> Stretches<V> {
     pub fn renew(&mut self, problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) {
         let slots = self.slots;
         let looks = graphs.clusters.looks.as_slice();
+        // No more parts than threads can take: every part costs as much as some looks.
+        let looks_at_once = looks.len().div_ceil(2 * rayon::current_num_threads()).max(64);
         let room = || (vec![V::ZERO; slots], Vec::with_capacity(slots + 1));
-        self.most.par_chunks_mut(self.size.max(1)).zip(looks).with_min_len(64).for_each_init(
+        self.most.par_chunks_mut(self.size.max(1)).zip(looks).with_min_len(looks_at_once).for_each_init(
             room,
             |(rewards, sums), (most, look)| {
                 offer.rewards(problem, look.post, &problem.casts[look.cast], Slot(0), rewards);
