@@ -33,6 +33,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     }
     run.tell(Phase::Construction, plan.best_cost());
     plan.construct(pricing.answers(), &stop);
+    run.rehearse(|| plan.best());
     run.tell(Phase::Construction, plan.best_cost());
 
     plan.guide(pricing.average().clone(), LEAN.1);

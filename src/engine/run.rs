@@ -63,6 +63,7 @@ fn solved(
         bound: Cost::ZERO,
         closing: Closing::new(Seed::part(options.seed, 2)),
         closing_took: Duration::ZERO,
+        finishing: Duration::ZERO,
     };
     let best = match is_for_boards(problem, graphs) {
         true => boards::plan(&mut run),
@@ -132,6 +133,8 @@ pub(super) struct Run<'a> {
     closing: Closing,
     /// How long the close has taken.
     closing_took: Duration,
+    /// How long it takes to hand over a plan in the end.
+    finishing: Duration,
 }
 
 impl Run<'_> {
@@ -206,10 +209,27 @@ impl Run<'_> {
         }
     }
 
+    /// Tries out how long it takes to hand over a plan in the end, and ends so much earlier.
+    pub fn rehearse(&mut self, plan: impl FnOnce() -> Plan) {
+        let began = self.watch.elapsed();
+        let plan = plan();
+        // The cost is of no interest, the time is.
+        std::hint::black_box(plain::cost(self.problem, &plan));
+        self.finishing = self.watch.elapsed() - began;
+    }
+
+    /// When work has to end; nothing where no clock is read.
+    fn end(&self) -> Option<Duration> {
+        match self.options.limit {
+            Limit::Time(limit) => Some(limit.saturating_sub(self.finishing)),
+            Limit::Iterations(_) => None,
+        }
+    }
+
     /// A test of whether the run must end now, whatever it has.
     pub fn stopper(&self) -> impl Fn() -> bool + Sync + use<> {
-        let (cancel, watch, limit) = (self.options.cancel.clone(), self.watch, self.options.limit);
-        move || cancel.is_cancelled() || matches!(limit, Limit::Time(limit) if watch.elapsed() >= limit)
+        let (cancel, watch, end) = (self.options.cancel.clone(), self.watch, self.end());
+        move || cancel.is_cancelled() || end.is_some_and(|end| watch.elapsed() >= end)
     }
 
     /// Why the run ends now with a best plan of this cost, if it does.
@@ -223,10 +243,7 @@ impl Run<'_> {
         if gap(cost, self.bound) <= self.options.gap {
             return Some(Stop::Gap);
         }
-        match self.options.limit {
-            Limit::Time(limit) if self.watch.elapsed() >= limit => Some(Stop::Time),
-            _ => None,
-        }
+        self.end().filter(|end| self.watch.elapsed() >= *end).map(|_| Stop::Time)
     }
 
     /// Raises the bound to what these prices prove, if that is more.
@@ -260,8 +277,8 @@ impl Run<'_> {
     /// the plan is better now.
     pub fn close(&mut self, hand: &mut Hand<'_>) -> bool {
         let (stop, watch) = (self.stopper(), self.watch);
-        let closed = match self.options.limit {
-            Limit::Time(limit) => {
+        let closed = match self.end() {
+            Some(limit) => {
                 let began = watch.elapsed();
                 let end = (began + began.mul_f64(CLOSE_SHARE).saturating_sub(self.closing_took)).min(limit);
                 let until = Until {
@@ -272,7 +289,7 @@ impl Run<'_> {
                 self.closing_took += watch.elapsed() - began;
                 closed
             }
-            Limit::Iterations(_) => {
+            None => {
                 let until = Until { stopped: &stop, left: &|| None };
                 self.closing.close(hand, &self.certificate, CLOSE_TRIES, &until)
             }

@@ -35,6 +35,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let pace = run.price_first(&mut pricing, hand.best_cost());
     hand.guide(pricing.average().clone(), LEAN.0);
     first_plan(run, &mut hand);
+    run.rehearse(|| hand.best().clone());
     if problem.units.is_empty() {
         // With nobody to plan there is only this plan, and the weights are its price.
         if let Some(certificate) = certify_weights(problem, graphs, rows, &|| false) {

@@ -16,7 +16,7 @@
 
 use super::scouts::Scouts;
 use super::{Prices, Rows};
-use crate::ground::{Cost, IdVec, Seed};
+use crate::ground::{Cost, IdVec, Seed, Window};
 use crate::model::{Duty, LineId, Problem, UnitId};
 use crate::path::{Bench, Graphs, Offer, Stretches, ceiling, part_of};
 use rayon::prelude::*;
@@ -58,6 +58,16 @@ const IN_A_BATCH: usize = 64;
 struct Turns {
     line: Vec<i32>,
     head: Vec<i32>,
+}
+
+/// What one duty adds to turns: on a line, or on the heads of a post, from a slot to another.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    on_heads: bool,
+    /// The line, or the post.
+    of: u32,
+    window: Window,
+    count: i32,
 }
 
 impl Pricing {
@@ -157,14 +167,27 @@ impl Pricing {
             let best = |part: &[UnitId]| {
                 stretches.best_duties(problem, graphs, part, |unit, clusters| scouts.looks(unit, clusters))
             };
-            let found: Vec<_> = batch.par_chunks(part_of(batch.len())).map(best).collect();
-            for (&unit, found) in batch.iter().zip(found.into_iter().flatten()) {
+            // Whoever looks for a duty also looks up what it counts for: what is left to be done one by one is to add.
+            let counted = |part: &[UnitId]| {
+                let found = best(part);
+                let mut turned = Vec::with_capacity(part.len() * 2);
+                for (&unit, found) in part.iter().zip(&found) {
+                    if let Some((_, duty, _)) = found {
+                        turns_of(problem, rows, unit, *duty, &mut turned);
+                    }
+                }
+                (found, turned)
+            };
+            let found: Vec<_> = batch.par_chunks(part_of(batch.len())).map(counted).collect();
+            for turned in found.iter().flat_map(|(_, turned)| turned) {
+                turns.count(rows, *turned);
+            }
+            for (&unit, found) in batch.iter().zip(found.into_iter().flat_map(|(found, _)| found)) {
                 if graphs.stretched[unit] {
                     self.answers[unit] = found.map(|(_, duty, _)| duty);
                 }
-                if let Some((_, duty, position)) = found {
+                if let Some((_, _, position)) = found {
                     self.scouts.remember(unit, position);
-                    turns.count(problem, rows, unit, duty);
                 }
             }
         }
@@ -183,6 +206,7 @@ impl Pricing {
         };
         let rosters: Vec<Vec<(Duty, usize)>> =
             others.par_iter().with_min_len(4).map_init(Bench::default, best).collect();
+        let mut turned = Vec::new();
         for (&unit, roster) in others.iter().zip(rosters) {
             if graphs.of_hours[unit] {
                 self.answers[unit] = roster.get(roster.len() / 2).map(|&(duty, _)| duty);
@@ -191,9 +215,10 @@ impl Pricing {
                 if graphs.of_hours[unit] {
                     self.scouts.remember(unit, position);
                 }
-                turns.count(problem, rows, unit, duty);
+                turns_of(problem, rows, unit, duty, &mut turned);
             }
         }
+        turned.into_iter().for_each(|turn| turns.count(rows, turn));
     }
 
     /// Moves the prices of all rows after a batch, adds them to `sum`, and clears `turns`.
@@ -241,23 +266,29 @@ impl Pricing {
 }
 
 impl Turns {
-    fn count(&mut self, problem: &Problem, rows: &Rows, unit: UnitId, duty: Duty) {
-        let cast = problem.cast_on(unit, duty.from, duty.to);
-        let turn = |turns: &mut [i32], row: usize, count: i32| {
-            turns[row * rows.slots + duty.from.index()] += count;
-            if duty.to.index() < rows.slots {
-                turns[row * rows.slots + duty.to.index()] -= count;
-            }
-        };
-        for term in &problem.posts[duty.post].terms {
-            let count = term.coefficient * cast.count(term.need);
-            if count != 0 {
-                turn(&mut self.line, term.line.0 as usize, count as i32);
-            }
+    fn count(&mut self, rows: &Rows, Turn { on_heads, of, window, count }: Turn) {
+        let turns = if on_heads { &mut self.head } else { &mut self.line };
+        let first = of as usize * rows.slots;
+        turns[first + window.from.index()] += count;
+        if window.to.index() < rows.slots {
+            turns[first + window.to.index()] -= count;
         }
-        if !self.head.is_empty() {
-            turn(&mut self.head, duty.post.0 as usize, problem.units[unit].members.len() as i32);
+    }
+}
+
+/// Notes what a unit's duty counts for.
+fn turns_of(problem: &Problem, rows: &Rows, unit: UnitId, duty: Duty, turned: &mut Vec<Turn>) {
+    let cast = problem.cast_on(unit, duty.from, duty.to);
+    let window = Window { from: duty.from, to: duty.to };
+    for term in &problem.posts[duty.post].terms {
+        let count = (term.coefficient * cast.count(term.need)) as i32;
+        if count != 0 {
+            turned.push(Turn { on_heads: false, of: term.line.0, window, count });
         }
+    }
+    if !rows.cap.is_empty() {
+        let count = problem.units[unit].members.len() as i32;
+        turned.push(Turn { on_heads: true, of: duty.post.0, window, count });
     }
 }
 

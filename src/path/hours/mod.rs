@@ -1,7 +1,7 @@
 //! The best roster of somebody whom nothing binds but free hours, one duty a date, rest, the way from zone to zone,
 //! and minutes: of one duty, and in all.
 //!
-//! A dynamic program backwards over the starts from which one may have to go on ([`ladder`]): a duty begins on one rung,
+//! A dynamic program backwards over the starts from which one may have to go on, the rungs of a ladder: a duty begins on one rung,
 //! and when it has ended one goes on from another. `any[r][m]` is the most that duties from rung `r` on earn with `m`
 //! slots of service left; `same[z][r][m]` the most when the next of them is in zone `z`. After a duty in `z` one goes on
 //! in `z` once rested, or anywhere once there was time for the way. All ways are taken to be the same: as short as the

@@ -24,6 +24,8 @@ pub struct BoardPlan<'a> {
     /// Cost that no duty changes: lines at no post.
     fixed: Cost,
     now: IdVec<UnitId, Duties>,
+    /// What it costs; nothing where that is not known yet.
+    now_cost: Option<Cost>,
     best: IdVec<UnitId, Duties>,
     best_cost: Cost,
     seed: u64,
@@ -36,6 +38,18 @@ enum Work {
     Construct,
     /// So many moves for each unit, at a temperature in cost.
     Anneal(f64, f64),
+}
+
+/// What came of an epoch on one board.
+#[derive(Debug, Default)]
+struct Worked {
+    moves: usize,
+    /// What it cost before, what it costs now, and the least that it has cost.
+    before: i128,
+    now: i128,
+    best: i128,
+    /// Everybody with their duties now, and at its best.
+    duties: Vec<(UnitId, Duties, Duties)>,
 }
 
 impl<'a> BoardPlan<'a> {
@@ -62,6 +76,7 @@ impl<'a> BoardPlan<'a> {
             lean: 0.0,
             fixed,
             now: nobody.clone(),
+            now_cost: Some(cost),
             best: nobody,
             best_cost: cost,
             seed,
@@ -81,6 +96,7 @@ impl<'a> BoardPlan<'a> {
             let roster = unit.members.first().and_then(|&member| start.rosters.get(member));
             if let Some(roster) = roster.filter(|roster| keeps_rules(id, roster)) {
                 self.now[id] = roster.iter().copied().collect();
+                self.now_cost = None;
             }
         }
     }
@@ -111,14 +127,21 @@ impl<'a> BoardPlan<'a> {
         let now = &self.now;
         let holds = self.layout.deal(&mut seed, now, |unit| hints.and_then(|hints| hints[unit]));
         let (layout, rows, prices, lean) = (&self.layout, self.rows, &self.prices, self.lean);
-        let (seed, epoch) = (self.seed, self.epoch);
-        let boards: Vec<(Board<'_>, usize)> = holds
+        let (seed, epoch, known) = (self.seed, self.epoch, self.now_cost.is_some());
+        let results: Vec<Worked> = holds
             .into_par_iter()
             .enumerate()
             .with_max_len(1)
             .map(|(number, hold)| {
+                if known && stopped() {
+                    // What nobody has time to work on stays as it is.
+                    let stays =
+                        hold.units.into_iter().map(|unit| (unit, now[unit].clone(), now[unit].clone()));
+                    return Worked { duties: stays.collect(), ..Worked::default() };
+                }
                 let mut board = Board::new(layout, rows, prices, lean, hold, |unit| &now[unit]);
-                let done = match work {
+                let before = board.lines.cost;
+                let moves = match work {
                     Work::Construct => {
                         moves::construct(&mut board, stopped);
                         board.units.len()
@@ -129,25 +152,26 @@ impl<'a> BoardPlan<'a> {
                         moves::anneal(&mut board, moves, temperature, &mut seed, stopped)
                     }
                 };
-                (board, done)
+                let (now, best) = (board.lines.cost, board.best_cost());
+                Worked { moves, before, now, best, duties: board.duties().collect() }
             })
             .collect();
-        let best_cost = Cost::units(boards.iter().map(|(board, _)| board.best_cost()).sum()) + self.fixed;
+        let sum = |of: fn(&Worked) -> i128| Cost::units(results.iter().map(of).sum());
+        let began = self.now_cost.unwrap_or_else(|| sum(|worked| worked.before) + self.fixed);
+        let best_cost = began + sum(|worked| worked.best - worked.before);
+        self.now_cost = Some(began + sum(|worked| worked.now - worked.before));
         let is_best = best_cost < self.best_cost;
         if is_best {
             self.best_cost = best_cost;
         }
         let mut done = 0;
-        let mut changed: Vec<(UnitId, Duties, Duties)> = Vec::new();
-        for (board, moves) in &boards {
-            done += moves;
-            changed.extend(board.duties());
-        }
-        drop(boards);
-        for (unit, now, best) in changed {
-            self.now[unit] = now;
-            if is_best {
-                self.best[unit] = best;
+        for worked in results {
+            done += worked.moves;
+            for (unit, now, best) in worked.duties {
+                self.now[unit] = now;
+                if is_best {
+                    self.best[unit] = best;
+                }
             }
         }
         done
@@ -177,6 +201,7 @@ impl<'a> BoardPlan<'a> {
             self.best[id] = Duties::from_slice(&better.rosters[unit.members[0]]);
         }
         self.now.clone_from(&self.best);
+        self.now_cost = Some(cost);
         self.best_cost = cost;
     }
 
