@@ -78,6 +78,8 @@ fn solved(
 /// 14,592 and 14,525 after 60 passes (1 gives 14,588); on 100,000, 197,075 and 192,491 after 28; on 10,000 for eight days,
 /// 54,762 and 52,151 after 80 (8 gives 54,284).
 pub(super) const STEPS: (f32, f32) = (2.0, 0.02);
+/// So many passes are enough for the longest first step.
+const ENOUGH_PASSES: f32 = 75.0;
 /// The last step beside the search.
 pub(super) const LAST_STEP: f32 = 0.0002;
 /// The passes in which it is reached the first time; then the step begins again, and takes twice as many.
@@ -144,7 +146,9 @@ impl Run<'_> {
             Limit::Iterations(count) => (count / 2).clamp(10, 400) as f32,
             Limit::Time(_) => 100.0,
         };
-        Steps { first: STEPS.0, fall: (STEPS.1 / STEPS.0).powf(1.0 / passes), least: STEPS.1 / 2.0 }
+        // Fewer passes begin with a shorter step: a long one has no time to fall.
+        let first = STEPS.0 * (passes / ENOUGH_PASSES).min(1.0);
+        Steps { first, fall: (STEPS.1 / first).powf(1.0 / passes), least: STEPS.1 / 2.0 }
     }
 
     /// Prices until the step has fallen, or the share of the limit is spent. Answers how quick they were.
