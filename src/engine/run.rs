@@ -92,7 +92,7 @@ pub(super) const LEAN: (f32, f32) = (0.02, 0.04);
 const TEMPERATURE: f64 = 0.12;
 /// The part of the time that the close may take.
 const CLOSE_SHARE: f64 = 0.1;
-/// Where no clock is read, it comes once in so many rounds, and tries so many places.
+/// Where no clock is read, it comes once in so many rounds and in the last, and tries so many places.
 const CLOSE_EVERY: u64 = 8;
 const CLOSE_TRIES: usize = 2;
 
@@ -272,7 +272,7 @@ impl Run<'_> {
     pub fn closes(&self, cost: Cost, iterations: u64) -> bool {
         let due = match self.options.limit {
             Limit::Time(_) => true,
-            Limit::Iterations(_) => iterations.is_multiple_of(CLOSE_EVERY),
+            Limit::Iterations(_) => iterations == 1 || iterations.is_multiple_of(CLOSE_EVERY),
         };
         due && cost > self.bound && Closing::is_for(self.problem, self.rows, &self.certificate, cost)
     }
