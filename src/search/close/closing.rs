@@ -45,7 +45,7 @@ const SOLVER_NODES: u64 = 32;
 /// Where no more than that is left to all, plans are looked at one by one, for about this many looks at a choice.
 const EXACT_LOOKS: usize = 1 << 18;
 /// A gap of more than this many people short for a slot on the cheapest line is not for the close.
-const MOST_GAP: i128 = 64;
+const MOST_GAP: i128 = 256;
 
 impl Closing {
     /// A close that has not begun.
