@@ -34,7 +34,7 @@ pub(super) struct Ladder {
     starts: Vec<Start>,
     /// For each slot, the first start that is not before it.
     first: Vec<u32>,
-    /// The rung of each start that one may go on from; later, of each start the rung that it is on.
+    /// The rung that each start is on: the last that does not begin after it.
     rung_of: Vec<u32>,
     pub rungs: Vec<Rung>,
     pub flights: Vec<Flight>,

@@ -1,12 +1,12 @@
 //! The best roster of somebody whom nothing binds but free hours, one duty a date, rest, the way from zone to zone,
 //! and minutes: of one duty, and in all.
 //!
-//! A dynamic program backwards over the starts from which one may have to go on, the rungs of a ladder: a duty begins on one rung,
-//! and when it has ended one goes on from another. `any[r][m]` is the most that duties from rung `r` on earn with `m`
-//! slots of service left; `same[z][r][m]` the most when the next of them is in zone `z`. After a duty in `z` one goes on
-//! in `z` once rested, or anywhere once there was time for the way. All ways are taken to be the same: as short as the
-//! shortest where a bound is to be proven, as long as the longest where the roster must keep the rules. Exact where they
-//! are, or where none is longer than the rest.
+//! A dynamic program backwards over the starts from which one may have to go on, the rungs of a ladder: a duty begins on
+//! one rung, and when it has ended one goes on from another. `any[r][m]` is the most that duties from rung `r` on earn
+//! with `m` slots of service left; `same[z][r][m]` the most when the next of them is in zone `z`. After a duty in `z` one
+//! goes on in `z` once rested, or anywhere once there was time for the way. All ways are taken to be the same: as short as
+//! the shortest where a bound is to be proven, as long as the longest where the roster must keep the rules. Exact where
+//! they are, or where none is longer than the rest.
 //!
 //! What posts earn comes from stretches. Where each night is rest enough there is a rung a day, and a person costs the
 //! days times lengths times levels that can be left on that day: some hundred sums and maxima.

@@ -45,6 +45,8 @@ const SOLVER_NODES: u64 = 32;
 /// Where no more than that is left to all, plans are looked at one by one, for about this many looks at a choice.
 const EXACT_LOOKS: usize = 1 << 18;
 /// A gap of more than this many people short for a slot on the cheapest line is not for the close.
+///
+/// Measured on the 27th night, 30 s: 64 left costs of 600.5 to 633 (three seeds), 256 left 587.5 and 615 (two).
 const MOST_GAP: i128 = 256;
 
 impl Closing {
