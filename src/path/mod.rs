@@ -10,6 +10,7 @@ pub mod hours;
 pub mod number;
 pub mod offer;
 pub mod own;
+pub mod reading;
 mod rules;
 pub mod shared;
 pub mod single;
@@ -18,6 +19,7 @@ pub mod stretch;
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
 pub use offer::Offer;
+pub use reading::Reading;
 pub use shared::Stretches;
 
 use crate::ground::Day;
@@ -90,7 +92,7 @@ pub fn ceilings<V: Number>(
     graphs: &Graphs,
     units: &[UnitId],
     offer: &Offer<'_, V>,
-    stretches: &Stretches<V>,
+    stretches: &Reading<'_, V>,
 ) -> Vec<(Ceiling<V>, Roster)> {
     let answer = |bench: &mut Bench<V>, part: &[UnitId]| -> Vec<(Ceiling<V>, Roster)> {
         let found = stretches.best_anywhere(problem, graphs, part);

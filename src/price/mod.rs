@@ -10,10 +10,13 @@
 //!
 //! This floor knows nothing of the plan in hand.
 
+mod answers;
 pub mod certificate;
 pub mod pass;
+mod rounds;
 pub mod rows;
 mod scouts;
+mod turns;
 
 pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
 pub use pass::{Pricing, Steps};

@@ -14,12 +14,14 @@
 //! Batches are fixed by the seed and cover is counted in whole numbers, so the prices are the same for any number of
 //! threads. The average of a pass's prices is the point to evaluate.
 
+use super::answers::{Answer, Answers, Asked};
+use super::rounds::lead_through;
 use super::scouts::Scouts;
+use super::turns::Turns;
 use super::{Prices, Rows};
-use crate::ground::{Cost, IdVec, Seed, Window};
+use crate::ground::{IdVec, Seed};
 use crate::model::{Duty, LineId, Problem, UnitId};
-use crate::path::{Bench, Graphs, Offer, Stretches, ceiling, part_of};
-use rayon::prelude::*;
+use crate::path::{Graphs, Stretches};
 
 /// How the step falls.
 #[derive(Clone, Copy, Debug)]
@@ -53,30 +55,12 @@ pub struct Pricing {
 const BATCHES: (usize, usize) = (12, 40);
 const IN_A_BATCH: usize = 64;
 
-/// Where a batch has come to at a place, counted where it begins and ends; summed up, the people on duty.
-#[derive(Debug)]
-struct Turns {
-    line: Vec<i32>,
-    head: Vec<i32>,
-}
-
-/// What one duty adds to turns: on a line, or on the heads of a post, from a slot to another.
-#[derive(Clone, Copy, Debug)]
-struct Turn {
-    on_heads: bool,
-    /// The line, or the post.
-    of: u32,
-    window: Window,
-    count: i32,
-}
-
 impl Pricing {
     /// A loop at its first prices.
     pub fn new(problem: &Problem, graphs: &Graphs, rows: &Rows, steps: Steps, seed: Seed) -> Self {
         let units = problem.units.len();
         let batches = (units / IN_A_BATCH).clamp(BATCHES.0, BATCHES.1);
         let stretched = graphs.share_stretches();
-        let prices = rows.first_prices();
         Self {
             shadow: rows.first_prices(),
             average: rows.first_prices(),
@@ -85,8 +69,8 @@ impl Pricing {
             batches: dealt(problem, batches),
             scouts: Scouts::new(problem, graphs),
             answers: IdVec::filled(None, if stretched { units } else { 0 }),
-            stretches: stretched.then(|| Stretches::new(problem, graphs, &offer(&prices))),
-            prices,
+            stretches: stretched.then(|| Stretches::unwritten(problem, graphs)),
+            prices: rows.first_prices(),
             seed,
         }
     }
@@ -127,21 +111,33 @@ impl Pricing {
     ) -> bool {
         self.seed.shuffle(&mut self.batches);
         self.scouts.next_pass();
+        let (batches, scouts, stretches) = (&self.batches[..], &self.scouts, self.stretches.as_ref());
+        let first = std::mem::replace(&mut self.prices, Prices { line: Vec::new(), head: Vec::new() });
+        let answers = Answers::new(Asked { problem, graphs, rows, batches, scouts, stretches }, first);
         let mut sum = rows.no_prices();
-        let mut turns = Turns { line: vec![0; rows.demand.len()], head: vec![0; rows.cap.len()] };
-        let batches = std::mem::take(&mut self.batches);
+        let mut turns = Turns::new(rows);
+        let mut given = Vec::new();
         let mut done = 0;
-        for batch in &batches {
-            if stopped() {
-                break;
+        lead_through(&answers, |round| {
+            for (number, batch) in batches.iter().enumerate().take_while(|_| !stopped()) {
+                Answers::rounds_of(number).into_iter().for_each(&mut *round);
+                answers.collect(|turn| turns.count(rows, turn), &mut given);
+                let share = batch.len() as f32 / problem.units.len() as f32;
+                answers.change(|prices| {
+                    let place = Place { shadow: &mut self.shadow, prices, sum: &mut sum };
+                    place.step(rows, self.step, share, &mut turns);
+                });
+                done += 1;
             }
-            self.respond(problem, graphs, rows, batch, &mut turns);
-            let share = batch.len() as f32 / problem.units.len() as f32;
-            self.move_prices(rows, share, &mut turns, &mut sum);
-            done += 1;
+        });
+        self.prices = answers.into_prices();
+        for Answer { unit, duty, position } in given {
+            self.answers[unit] = duty;
+            if let Some(position) = position {
+                self.scouts.remember(unit, position);
+            }
         }
-        let finished = done == batches.len();
-        self.batches = batches;
+        let finished = done == self.batches.len();
         if finished && done > 0 {
             scale(&mut sum.line, 1.0 / done as f32);
             scale(&mut sum.head, 1.0 / done as f32);
@@ -150,152 +146,61 @@ impl Pricing {
         }
         finished
     }
+}
 
-    /// Counts into `turns` what everybody of the batch answers to the prices.
-    fn respond(
-        &mut self,
-        problem: &Problem,
-        graphs: &Graphs,
-        rows: &Rows,
-        batch: &[UnitId],
-        turns: &mut Turns,
-    ) {
-        let offer = offer(&self.prices);
-        if let Some(stretches) = &mut self.stretches {
-            stretches.renew(problem, graphs, &offer);
-            let scouts = &self.scouts;
-            let best = |part: &[UnitId]| {
-                stretches.best_duties(problem, graphs, part, |unit, clusters| scouts.looks(unit, clusters))
-            };
-            // Whoever looks for a duty also looks up what it counts for: what is left to be done one by one is to add.
-            let counted = |part: &[UnitId]| {
-                let found = best(part);
-                let mut turned = Vec::with_capacity(part.len() * 2);
-                for (&unit, found) in part.iter().zip(&found) {
-                    if let Some((_, duty, _)) = found {
-                        turns_of(problem, rows, unit, *duty, &mut turned);
-                    }
-                }
-                (found, turned)
-            };
-            let found: Vec<_> = batch.par_chunks(part_of(batch.len())).map(counted).collect();
-            for turned in found.iter().flat_map(|(_, turned)| turned) {
-                turns.count(rows, *turned);
-            }
-            for (&unit, found) in batch.iter().zip(found.into_iter().flat_map(|(found, _)| found)) {
-                if graphs.stretched[unit] {
-                    self.answers[unit] = found.map(|(_, duty, _)| duty);
-                }
-                if let Some((_, _, position)) = found {
-                    self.scouts.remember(unit, position);
-                }
-            }
-        }
-        let others: Vec<UnitId> = batch.iter().copied().filter(|&unit| !graphs.stretched[unit]).collect();
-        let (stretches, scouts) = (self.stretches.as_ref(), &self.scouts);
-        let best = |bench: &mut Bench<f32>, &unit: &UnitId| match stretches.filter(|_| graphs.of_hours[unit])
-        {
-            Some(stretches) => {
-                let looks = |unit, clusters| scouts.looks(unit, clusters);
-                stretches.best_hours(problem, graphs, unit, looks, &mut bench.hours).1
-            }
-            None => {
-                let roster = ceiling(problem, graphs, unit, &offer, bench).1;
-                roster.into_iter().map(|duty| (duty, 0)).collect()
-            }
-        };
-        let rosters: Vec<Vec<(Duty, usize)>> =
-            others.par_iter().with_min_len(4).map_init(Bench::default, best).collect();
-        let mut turned = Vec::new();
-        for (&unit, roster) in others.iter().zip(rosters) {
-            if graphs.of_hours[unit] {
-                self.answers[unit] = roster.get(roster.len() / 2).map(|&(duty, _)| duty);
-            }
-            for (duty, position) in roster {
-                if graphs.of_hours[unit] {
-                    self.scouts.remember(unit, position);
-                }
-                turns_of(problem, rows, unit, duty, &mut turned);
-            }
-        }
-        turned.into_iter().for_each(|turn| turns.count(rows, turn));
-    }
+/// Where the prices have come to in a pass.
+struct Place<'a> {
+    shadow: &'a mut Prices,
+    prices: &'a mut Prices,
+    /// The sum of the prices after each step.
+    sum: &'a mut Prices,
+}
 
-    /// Moves the prices of all rows after a batch, adds them to `sum`, and clears `turns`.
-    fn move_prices(&mut self, rows: &Rows, share: f32, turns: &mut Turns, sum: &mut Prices) {
-        let step = self.step;
-        let lines =
-            self.shadow.line.par_chunks_mut(rows.slots).zip(self.prices.line.par_chunks_mut(rows.slots));
-        let lines = lines.zip(sum.line.par_chunks_mut(rows.slots)).zip(turns.line.par_chunks_mut(rows.slots));
-        lines.enumerate().with_min_len(256).for_each(|(line, (((shadow, prices), sum), turns))| {
+impl Place<'_> {
+    /// Moves the prices of all rows after a batch, and clears `turns`.
+    fn step(self, rows: &Rows, step: f32, share: f32, turns: &mut Turns) {
+        let Self { shadow, prices, sum } = self;
+        let slots = rows.slots;
+        let lines = shadow.line.chunks_mut(slots).zip(prices.line.chunks_mut(slots));
+        let lines = lines.zip(sum.line.chunks_mut(slots)).zip(turns.line.chunks_mut(slots));
+        let mut cover = vec![0.0; slots];
+        for (line, (((shadow, prices), sum), turns)) in lines.enumerate() {
             let id = LineId(line as u32);
             let (least, most) = (rows.least[id], rows.most[id]);
             let step = step * rows.scale_of(id);
             let slack = 2.0 * step;
-            let demand = &rows.demand[line * rows.slots..];
-            let mut cover = 0;
-            for ((((y, price), sum), turn), &demand) in
-                shadow.iter_mut().zip(prices).zip(sum).zip(turns).zip(demand)
-            {
-                cover += std::mem::take(turn);
+            let mut people = 0;
+            for (cover, turn) in cover.iter_mut().zip(&mut *turns) {
+                people += std::mem::take(turn);
+                *cover = people as f32;
+            }
+            let demand = &rows.demand[line * slots..][..slots];
+            let moved = shadow.iter_mut().zip(prices).zip(sum).zip(&cover).zip(demand);
+            for ((((y, price), sum), &cover), &demand) in moved {
                 let demand = demand as f32;
-                *y += step / demand.max(1.0) * (demand * share - cover as f32);
+                *y += step / demand.max(1.0) * (demand * share - cover);
                 *y = y.clamp(least - slack, most + slack);
                 *price = y.clamp(least, most);
                 *sum += *price;
             }
-        });
+        }
         let mut heads = 0;
         for row in 0..turns.head.len() {
-            if row.is_multiple_of(rows.slots) {
+            if row.is_multiple_of(slots) {
                 heads = 0;
             }
             heads += std::mem::take(&mut turns.head[row]);
             if rows.is_capped(row) {
                 let width = rows.charge_of(row);
                 let cap = rows.cap[row] as f32;
-                let step = self.step * width / cap.max(1.0);
-                let y = self.shadow.head[row] + step * (cap * share - heads as f32);
-                let y = y.clamp(-width, 2.0 * self.step * width);
-                self.shadow.head[row] = y;
-                self.prices.head[row] = y.min(0.0);
+                let y = shadow.head[row] + step * width / cap.max(1.0) * (cap * share - heads as f32);
+                let y = y.clamp(-width, 2.0 * step * width);
+                shadow.head[row] = y;
+                prices.head[row] = y.min(0.0);
             }
-            sum.head[row] += self.prices.head[row];
+            sum.head[row] += prices.head[row];
         }
     }
-}
-
-impl Turns {
-    fn count(&mut self, rows: &Rows, Turn { on_heads, of, window, count }: Turn) {
-        let turns = if on_heads { &mut self.head } else { &mut self.line };
-        let first = of as usize * rows.slots;
-        turns[first + window.from.index()] += count;
-        if window.to.index() < rows.slots {
-            turns[first + window.to.index()] -= count;
-        }
-    }
-}
-
-/// Notes what a unit's duty counts for.
-fn turns_of(problem: &Problem, rows: &Rows, unit: UnitId, duty: Duty, turned: &mut Vec<Turn>) {
-    let cast = problem.cast_on(unit, duty.from, duty.to);
-    let window = Window { from: duty.from, to: duty.to };
-    for term in &problem.posts[duty.post].terms {
-        let count = (term.coefficient * cast.count(term.need)) as i32;
-        if count != 0 {
-            turned.push(Turn { on_heads: false, of: term.line.0, window, count });
-        }
-    }
-    if !rows.cap.is_empty() {
-        let count = problem.units[unit].members.len() as i32;
-        turned.push(Turn { on_heads: true, of: duty.post.0, window, count });
-    }
-}
-
-/// What prices offer.
-fn offer(prices: &Prices) -> Offer<'_, f32> {
-    let head = (!prices.head.is_empty()).then_some(prices.head.as_slice());
-    Offer { line: &prices.line, head, heads: None, unit: 1.0 / Cost::UNITS as f32 }
 }
 
 /// All units dealt into batches, so that people who may serve at the same posts are in as many batches as can be: each
