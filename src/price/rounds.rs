@@ -167,3 +167,89 @@ fn wait(looks: &mut u32) {
     *looks += 1;
     if looks.is_multiple_of(LOOKS) { yield_now() } else { spin_loop() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    /// Notes how often each part is done, and fails at one.
+    struct Noted {
+        done: Vec<Vec<AtomicUsize>>,
+        fails: Option<(u32, usize)>,
+    }
+
+    impl Noted {
+        fn new(rounds: usize, fails: Option<(u32, usize)>) -> Self {
+            let parts = |round: usize| (0..round % 7).map(|_| AtomicUsize::new(0)).collect();
+            Self { done: (0..rounds).map(parts).collect(), fails }
+        }
+
+        fn all(&self, round: usize, times: usize) -> bool {
+            self.done[round].iter().all(|done| done.load(Ordering::Relaxed) == times)
+        }
+    }
+
+    impl Work for Noted {
+        type Bench = ();
+
+        fn parts(&self, round: u32) -> usize {
+            self.done[round as usize].len()
+        }
+
+        fn part(&self, round: u32, part: usize, (): &mut ()) {
+            assert!(self.fails != Some((round, part)), "this part fails");
+            self.done[round as usize][part].fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn in_threads(threads: usize, work: impl FnOnce() + Send) {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("threads can be had").install(work);
+    }
+
+    #[test]
+    fn each_part_of_a_round_is_done_once_before_the_next_round() {
+        for threads in 1..=5 {
+            let noted = Noted::new(500, None);
+            in_threads(threads, || {
+                lead_through(&noted, |round| {
+                    for number in 0..500 {
+                        round(number as u32);
+                        assert!(noted.all(number, 1), "round {number} is over");
+                        assert!((number + 1..500).all(|later| noted.all(later, 0)), "nothing is done early");
+                    }
+                });
+            });
+        }
+    }
+
+    #[test]
+    fn who_is_busy_elsewhere_is_not_waited_for() {
+        let noted = Noted::new(50, None);
+        in_threads(2, || {
+            let over = std::sync::Barrier::new(2);
+            rayon::join(
+                || {
+                    lead_through(&noted, |round| (0..50).for_each(round));
+                    over.wait();
+                },
+                || over.wait(),
+            );
+        });
+        assert!((0..50).all(|round| noted.all(round, 1)));
+    }
+
+    #[test]
+    fn a_part_that_fails_fails_the_caller_and_keeps_nobody_waiting() {
+        for threads in 1..=4 {
+            let noted = Noted::new(60, Some((40, 3)));
+            in_threads(threads, || {
+                let led = catch_unwind(AssertUnwindSafe(|| {
+                    lead_through(&noted, |round| (0..60).for_each(round));
+                }));
+                assert!(led.is_err(), "it is told");
+            });
+        }
+    }
+}
