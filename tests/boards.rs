@@ -9,7 +9,7 @@ use common::tiny::{Shape, plans, tiny_sketch};
 use rifada::engine::{Limit, Options, solve};
 use rifada::ground::{Cost, IdVec, Seed};
 use rifada::model::{Objective, Plan, Problem, Rules, UnitId};
-use rifada::path::{Bench, Graphs, Offer, Reading, Stretches, ceiling, ceilings};
+use rifada::path::{Bench, Graphs, Offer, Stretches, ceiling, ceilings};
 use rifada::price::Rows;
 use rifada::price::rows::cover_of;
 use rifada::score::{legal, plain};
@@ -104,7 +104,7 @@ fn the_roster_of_hours_keeps_the_rules_and_earns_what_the_relaxed_path_does_for_
         assert!(units.len() > 50, "only {} units are bound by hours", units.len());
         let mut bench = Bench::default();
         for (&unit, (most, roster)) in
-            units.iter().zip(ceilings(&problem, &graphs, &units, &offer, &Reading::of(&stretches)))
+            units.iter().zip(ceilings(&problem, &graphs, &units, &offer, &stretches))
         {
             // The relaxed path leaves out the way from zone to zone.
             let relaxed = ceiling(&problem, &graphs, unit, &offer, &mut bench).0;

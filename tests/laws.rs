@@ -9,7 +9,7 @@ use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
 use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
 use rifada::path::{
-    Bench, Graphs, Lane, Offer, Reach, Reading, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
+    Bench, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
 };
 use rifada::price::{Certificate, Rows, certify, price_range, replay};
 use rifada::score::{RunningCost, legal, plain};
@@ -130,7 +130,7 @@ fn a_stretch_that_many_share_answers_what_a_look_at_every_duty_does() {
         let units: Vec<_> = problem.units.ids().collect();
         let mut bench = Bench::default();
         let stretches = Stretches::new(&problem, &graphs, &offer);
-        let answers = ceilings(&problem, &graphs, &units, &offer, &Reading::of(&stretches));
+        let answers = ceilings(&problem, &graphs, &units, &offer, &stretches);
         for (&unit, (most, roster)) in units.iter().zip(answers) {
             let (alone, _) = ceiling(&problem, &graphs, unit, &offer, &mut bench);
             if graphs.of_hours[unit] {

@@ -10,7 +10,6 @@ pub mod hours;
 pub mod number;
 pub mod offer;
 pub mod own;
-pub mod reading;
 mod rules;
 pub mod shared;
 pub mod single;
@@ -19,8 +18,7 @@ pub mod stretch;
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
 pub use offer::Offer;
-pub use reading::Reading;
-pub use shared::Stretches;
+pub use shared::{Asks, Stretches};
 
 use crate::ground::Day;
 use crate::model::{Duty, Problem, Roster, UnitId};
@@ -92,7 +90,7 @@ pub fn ceilings<V: Number>(
     graphs: &Graphs,
     units: &[UnitId],
     offer: &Offer<'_, V>,
-    stretches: &Reading<'_, V>,
+    stretches: &Stretches<V>,
 ) -> Vec<(Ceiling<V>, Roster)> {
     let answer = |bench: &mut Bench<V>, part: &[UnitId]| -> Vec<(Ceiling<V>, Roster)> {
         let found = stretches.best_anywhere(problem, graphs, part);

@@ -1,19 +1,19 @@
-//! The stretches of all looks under one offer, worked out part by part.
+//! The stretches of all looks under one offer, and what is read off them for everybody.
 
-use super::cluster::{Clusters, View, ViewId};
-use super::stretch::{fill, lengths, raise, size};
+use super::cluster::{Clusters, Look, LookId, View, ViewId};
+use super::hours::{self, Limits, Open};
+use super::single::BestDuty;
+use super::stretch::{Rows, fill, lengths, raise, size};
 use super::{Graph, Graphs, Lane, Number, Offer};
 use crate::ground::ids::Id;
-use crate::ground::{IdVec, Minutes, Slot};
-use crate::model::{Casts, Problem, Unit, UnitId};
+use crate::ground::{IdVec, Minutes, Slot, Window};
+use crate::model::{Casts, Duty, Problem, Unit, UnitId};
 use rayon::prelude::*;
+use smallvec::SmallVec;
 use std::ops::Range;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 /// Horizons of more slots than this have no stretches.
 pub(super) const MOST_SLOTS: usize = 1024;
-/// Where there are more clusters than this, nobody's path is read off stretches.
-pub(super) const MOST_POSITIONS: usize = 1 << 20;
 
 /// May the unit's best path be read off stretches?
 ///
@@ -29,7 +29,7 @@ pub fn is_stretched(problem: &Problem, graphs: &Graphs, id: UnitId, graph: &Grap
     };
     problem.grid.slots() <= MOST_SLOTS
         && graph.lane == Lane::Single
-        && graphs.clusters.posts.len() < MOST_POSITIONS
+        && graphs.clusters.posts.len() < Ask::POSITIONS
         && is_seen(graphs, unit)
         && !graph.has_own_cost
         && !graphs.has_heat(problem, unit)
@@ -42,6 +42,22 @@ pub fn is_seen(graphs: &Graphs, unit: &Unit) -> bool {
     graphs.clusters.of[unit.posts].iter().all(|&at| graphs.clusters.view(cast, at).is_some())
 }
 
+/// The views of the clusters that `positions` names among those open to the unit.
+pub fn views_of<'a, P: Iterator<Item = usize> + 'a>(
+    problem: &'a Problem,
+    graphs: &'a Graphs,
+    id: UnitId,
+    positions: impl Fn(UnitId, usize) -> P,
+) -> impl Iterator<Item = ViewId> + 'a {
+    let unit = &problem.units[id];
+    let clusters = &graphs.clusters;
+    let open = &clusters.of[unit.posts];
+    positions(id, open.len()).filter_map(move |position| match unit.casts {
+        Casts::Always(cast) => clusters.view(cast, open[position]),
+        Casts::ByDates { .. } => None,
+    })
+}
+
 /// Are all looks of the view in one zone, and as long as each other?
 fn is_even(problem: &Problem, clusters: &Clusters, view: &View) -> bool {
     let mut looks = view.looks.iter().map(|&look| {
@@ -52,112 +68,317 @@ fn is_even(problem: &Problem, clusters: &Clusters, view: &View) -> bool {
     first.is_some() && looks.all(|look| Some(look) == first)
 }
 
-/// The stretches of every look of a problem, under one offer.
-///
-/// They lie in parts of whole clusters, each behind a lock of its own, so that threads may renew some side by side; a
-/// [`Reading`](super::Reading) holds all of them still.
-#[derive(Debug)]
-pub struct Stretches<V> {
-    pub(super) slots: usize,
-    /// How many numbers each look has.
-    pub(super) size: usize,
-    parts: Vec<RwLock<Part<V>>>,
-    pub(super) part_of: IdVec<ViewId, u32>,
-    pub(super) is_even: IdVec<ViewId, bool>,
+/// Somebody asking for their best duty at one cluster: the view, who asks, and the position of the cluster among theirs.
+/// Asks sort by view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ask(u64);
+
+impl Ask {
+    /// Units that ask together.
+    const MOST: usize = 1 << 16;
+    /// Clusters of one of them.
+    const POSITIONS: usize = 1 << 20;
+
+    fn new(view: ViewId, asker: usize, position: usize) -> Self {
+        debug_assert!(asker < Self::MOST && position < Self::POSITIONS, "more than there is room for");
+        Self((view.index() as u64) << 36 | (asker as u64) << 20 | position as u64)
+    }
+
+    fn view(self) -> ViewId {
+        ViewId::at((self.0 >> 36) as usize)
+    }
+
+    const fn asker(self) -> usize {
+        (self.0 >> 20) as usize % Self::MOST
+    }
+
+    const fn position(self) -> usize {
+        self.0 as usize % Self::POSITIONS
+    }
 }
 
-/// The stretches of the looks of some clusters.
+/// Who asks for their best duty, and where.
+///
+/// All who look alike to a cluster are answered together, so that its rows are at hand.
 #[derive(Debug)]
-pub(super) struct Part<V> {
-    pub looks: Range<usize>,
-    pub views: Range<usize>,
-    pub most: Vec<V>,
+pub struct Asks<'a> {
+    units: &'a [UnitId],
+    /// Sorted.
+    asks: Vec<Ask>,
+    /// Everybody's free hours side by side: asks come in an order in which the units lie far apart.
+    spans: Vec<Window>,
+    spans_of: Vec<Range<u32>>,
+}
+
+impl<'a> Asks<'a> {
+    /// The stretched units among these, 2^16 at most, ask at the clusters that `positions` names among those open to each.
+    pub fn new<P: Iterator<Item = usize>>(
+        problem: &Problem,
+        graphs: &Graphs,
+        units: &'a [UnitId],
+        positions: impl Fn(UnitId, usize) -> P,
+    ) -> Self {
+        let clusters = &graphs.clusters;
+        let mut asks: Vec<Ask> = Vec::with_capacity(units.len() * 4);
+        let mut spans: Vec<Window> = Vec::with_capacity(units.len());
+        let mut spans_of: Vec<Range<u32>> = vec![0..0; units.len()];
+        for (asker, &id) in units.iter().enumerate().filter(|(_, id)| graphs.stretched[**id]) {
+            let first = spans.len() as u32;
+            spans.extend(&graphs.of[id].spans);
+            spans_of[asker] = first..spans.len() as u32;
+            let unit = &problem.units[id];
+            let Casts::Always(cast) = unit.casts else { continue };
+            let open = &clusters.of[unit.posts];
+            for position in positions(id, open.len()) {
+                if let Some(view) = clusters.view(cast, open[position]) {
+                    asks.push(Ask::new(view, asker, position));
+                }
+            }
+        }
+        asks.sort_unstable();
+        Self { units, asks, spans, spans_of }
+    }
+
+    /// The views that are asked about, each once.
+    pub fn views(&self) -> impl Iterator<Item = ViewId> {
+        self.asks.chunk_by(|ask, next| ask.view() == next.view()).map(|asks| asks[0].view())
+    }
+}
+
+/// The stretches of every look of a problem, under one offer.
+#[derive(Clone, Debug)]
+pub struct Stretches<V> {
+    slots: usize,
+    /// How many numbers each look has.
+    size: usize,
+    most: Vec<V>,
     /// For each view, where several duties are planned: the most that any of its looks earns, row by row. Empty where its
     /// looks are in several zones or of different lengths.
-    pub of_views: Vec<V>,
+    of_views: Vec<V>,
+    is_even: IdVec<ViewId, bool>,
+    /// How many offers there have been, and the last of them for which each look and each view was worked out.
+    offers: u32,
+    looks_known: IdVec<LookId, u32>,
+    views_known: IdVec<ViewId, u32>,
     /// Room to work in.
     rewards: Vec<V>,
     sums: Vec<V>,
 }
 
-/// A part has at least so many looks, where there are so many.
-const LOOKS_IN_A_PART: usize = 16;
-
 impl<V: Number> Stretches<V> {
-    /// The stretches under `offer`.
+    /// All stretches under `offer`.
     pub fn new(problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) -> Self {
-        let stretches = Self::unwritten(problem, graphs);
-        (0..stretches.parts()).into_par_iter().for_each(|part| stretches.renew(problem, graphs, offer, part));
+        let mut stretches = Self::unknown(problem, graphs);
+        stretches.learn_all(problem, graphs, offer);
         stretches
     }
 
-    /// Room for stretches, each part to be renewed before it is read.
-    pub fn unwritten(problem: &Problem, graphs: &Graphs) -> Self {
+    /// Nothing is known yet.
+    pub fn unknown(problem: &Problem, graphs: &Graphs) -> Self {
         let slots = problem.grid.slots();
         let clusters = &graphs.clusters;
         let looks = if slots <= MOST_SLOTS { clusters.looks.as_slice() } else { &[] };
         let size = looks.iter().map(|look| size(&problem.posts[look.post], slots)).max().unwrap_or(0);
         let hours = slots <= MOST_SLOTS && graphs.of_hours.iter().any(|&of_hours| of_hours);
         let is_even = |view: &View| hours && is_even(problem, clusters, view);
-        let mut part_of = IdVec::new();
-        let mut parts = Vec::new();
-        let shared = looks.len().div_ceil(4 * rayon::current_num_threads()).max(LOOKS_IN_A_PART);
-        let (mut first_look, mut first_view) = (0, 0);
-        for views in clusters.views.as_slice().chunk_by(|view, next| view.cluster == next.cluster) {
-            let last = views.iter().flat_map(|view| &view.looks).map(|look| look.index()).max();
-            for _ in views {
-                part_of.push(parts.len() as u32);
-            }
-            let end = last.map_or(first_look, |last| last + 1).min(looks.len());
-            if end - first_look >= shared || part_of.len() == clusters.views.len() {
-                let (looks, views) = (first_look..end, first_view..part_of.len());
-                (first_look, first_view) = (end, part_of.len());
-                parts.push(RwLock::new(Part {
-                    most: vec![V::NEVER; looks.len() * size],
-                    of_views: vec![V::NEVER; if hours { views.len() * size } else { 0 }],
-                    looks,
-                    views,
-                    rewards: vec![V::ZERO; slots],
-                    sums: Vec::with_capacity(slots + 1),
-                }));
+        Self {
+            slots,
+            size,
+            most: vec![V::NEVER; looks.len() * size],
+            of_views: vec![V::NEVER; if hours { clusters.views.len() * size } else { 0 }],
+            is_even: clusters.views.iter().map(is_even).collect(),
+            offers: 1,
+            looks_known: IdVec::filled(0, looks.len()),
+            views_known: IdVec::filled(0, clusters.views.len()),
+            rewards: vec![V::ZERO; slots],
+            sums: Vec::with_capacity(slots + 1),
+        }
+    }
+
+    /// Nothing is known any longer: there is another offer.
+    pub fn forget(&mut self) {
+        self.offers = self.offers.checked_add(1).unwrap_or_else(|| {
+            self.looks_known.iter_mut().for_each(|known| *known = 0);
+            self.views_known.iter_mut().for_each(|known| *known = 0);
+            1
+        });
+    }
+
+    /// Works out the looks of a view under the present offer, those that are not known.
+    pub fn learn(&mut self, problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>, view: ViewId) {
+        if std::mem::replace(&mut self.views_known[view], self.offers) == self.offers {
+            return;
+        }
+        let (size, clusters) = (self.size, &graphs.clusters);
+        let looks = &clusters.views[view].looks;
+        for &look in looks {
+            if std::mem::replace(&mut self.looks_known[look], self.offers) != self.offers {
+                let most = &mut self.most[look.index() * size..][..size];
+                work_out(
+                    problem,
+                    graphs,
+                    offer,
+                    &clusters.looks[look],
+                    (&mut self.rewards, &mut self.sums),
+                    most,
+                );
             }
         }
-        Self { slots, size, parts, part_of, is_even: clusters.views.iter().map(is_even).collect() }
+        if self.is_even[view] {
+            let best = &mut self.of_views[view.index() * size..][..size];
+            best_of(looks, &self.most, best);
+        }
     }
 
-    /// How many parts there are.
-    pub const fn parts(&self) -> usize {
-        self.parts.len()
+    /// Works out everything under the present offer, by all threads.
+    fn learn_all(&mut self, problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>) {
+        let (slots, size) = (self.slots, self.size.max(1));
+        let looks = graphs.clusters.looks.as_slice();
+        // No more parts than threads can take: every part costs as much as some looks.
+        let looks_at_once = looks.len().div_ceil(2 * rayon::current_num_threads()).max(64);
+        let room = || (vec![V::ZERO; slots], Vec::with_capacity(slots + 1));
+        self.most
+            .par_chunks_mut(size)
+            .zip(looks)
+            .with_min_len(looks_at_once)
+            .for_each_init(room, |(rewards, sums), (most, look)| {
+                work_out(problem, graphs, offer, look, (rewards, sums), most)
+            });
+        let views = graphs.clusters.views.as_slice();
+        let even = self.of_views.par_chunks_mut(size).zip(views).zip(self.is_even.as_slice());
+        even.with_min_len(16)
+            .filter(|(_, even)| **even)
+            .for_each(|((best, view), _)| best_of(&view.looks, &self.most, best));
+        self.looks_known.iter_mut().for_each(|known| *known = self.offers);
+        self.views_known.iter_mut().for_each(|known| *known = self.offers);
     }
 
-    /// Works out one part anew under another offer. Waits for whoever reads.
-    pub fn renew(&self, problem: &Problem, graphs: &Graphs, offer: &Offer<'_, V>, part: usize) {
-        let mut part = self.parts[part].write().unwrap_or_else(PoisonError::into_inner);
-        let Part { looks, views, most, of_views, rewards, sums } = &mut *part;
-        let size = self.size.max(1);
+    fn rows(&self, problem: &Problem, look: &Look, id: LookId) -> Rows<'_, V> {
+        let most = &self.most[id.index() * self.size..(id.index() + 1) * self.size];
+        Rows::new(&problem.posts[look.post], self.slots, most)
+    }
+
+    /// The best duty of each who asks, in order, and the position of its cluster. Nothing where no duty earns anything, and
+    /// for whoever does not ask. All that is asked about must be known.
+    pub fn best_duties(
+        &self,
+        problem: &Problem,
+        graphs: &Graphs,
+        asks: &Asks<'_>,
+    ) -> Vec<Option<(V, Duty, usize)>> {
+        debug_assert!(asks.views().all(|view| self.views_known[view] == self.offers), "all is known");
         let clusters = &graphs.clusters;
-        for (most, look) in most.chunks_mut(size).zip(&clusters.looks.as_slice()[looks.clone()]) {
-            offer.rewards(problem, look.post, &problem.casts[look.cast], Slot(0), rewards);
-            let bounded = !graphs.always_open[look.post];
-            fill(&problem.posts[look.post], bounded, self.slots, 0..self.slots, rewards, sums, most);
-        }
-        for (best, view) in of_views.chunks_mut(size).zip(views.clone().map(ViewId::at)) {
-            if !self.is_even[view] {
-                continue;
-            }
-            let seen = clusters.views[view].looks.iter();
-            let mut seen = seen.map(|look| &most[(look.index() - looks.start) * size..][..size]);
-            if let Some(first) = seen.next() {
-                best.copy_from_slice(first);
-            }
-            for look in seen {
-                raise(best, look.iter().copied());
+        let mut best = vec![(V::ZERO, None); asks.units.len()];
+        for ask in &asks.asks {
+            let (best, found) = &mut best[ask.asker()];
+            let Range { start, end } = asks.spans_of[ask.asker()];
+            let spans = &asks.spans[start as usize..end as usize];
+            for &look in &clusters.views[ask.view()].looks {
+                let rows = self.rows(problem, &clusters.looks[look], look);
+                for &span in spans {
+                    let value = rows.best(span);
+                    if value > *best {
+                        *best = value;
+                        *found = Some((look, span, ask.position()));
+                    }
+                }
             }
         }
+        let placed = best.into_iter().map(|(best, found)| {
+            let (id, span, position) = found?;
+            let look = &clusters.looks[id];
+            let Window { from, to } = self.rows(problem, look, id).place(span, best)?;
+            Some((best, Duty { from, to, post: look.post }, position))
+        });
+        placed.collect()
     }
 
-    /// All parts, held still: they cannot be renewed as long as somebody reads.
-    pub(super) fn held(&self) -> Vec<RwLockReadGuard<'_, Part<V>>> {
-        self.parts.iter().map(|part| part.read().unwrap_or_else(PoisonError::into_inner)).collect()
+    /// The most that a roster of a unit bound by hours earns at the clusters that `positions` names among those open to
+    /// it, with a roster that earns it, and the position of each duty's cluster. All ways from zone to zone are as short
+    /// as the shortest, so that no roster that keeps the rules earns more. All that is looked at must be known.
+    pub fn best_hours<P: Iterator<Item = usize>>(
+        &self,
+        problem: &Problem,
+        graphs: &Graphs,
+        id: UnitId,
+        positions: impl Fn(UnitId, usize) -> P,
+        bench: &mut hours::Bench<V>,
+    ) -> (V, Vec<(Duty, usize)>) {
+        let unit = &problem.units[id];
+        let clusters = &graphs.clusters;
+        let mut open: Vec<Open<'_, V>> = Vec::new();
+        let mut seen: Vec<(&[LookId], usize)> = Vec::new();
+        let Casts::Always(cast) = unit.casts else { return (V::ZERO, Vec::new()) };
+        let of = &clusters.of[unit.posts];
+        let mut positions: SmallVec<[usize; 32]> = positions(id, of.len()).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        for position in positions {
+            let Some(view) = clusters.view(cast, of[position]) else { continue };
+            let looks = &clusters.views[view].looks[..];
+            let parts = if self.is_even[view] { looks.chunks(looks.len()) } else { looks.chunks(1) };
+            for part in parts {
+                let look = &clusters.looks[part[0]];
+                let post = &problem.posts[look.post];
+                let rows = match self.is_even[view] {
+                    true => {
+                        Rows::new(post, self.slots, &self.of_views[view.index() * self.size..][..self.size])
+                    }
+                    false => self.rows(problem, look, part[0]),
+                };
+                open.push(Open { what: seen.len() as u32, zone: post.zone.0, rows });
+                seen.push((part, position));
+            }
+        }
+        let limits = Limits::of(problem, &graphs.of[id]).with_ways(graphs.shortest_way);
+        if limits.way > limits.rest {
+            open.sort_by_key(|open| open.zone);
+        }
+        let (value, turns) = hours::best_roster(&problem.grid, &graphs.of[id].spans, &limits, &open, bench);
+        let duties = turns.into_iter().filter_map(|turn| {
+            let (looks, position) = seen[turn.what as usize];
+            let Window { from, to } = turn.window;
+            let earns = |&&look: &&LookId| {
+                let rows = self.rows(problem, &clusters.looks[look], look);
+                rows.row((to.0 - from.0) as usize)[from.index()] >= turn.value
+            };
+            let &look = looks.iter().find(earns)?;
+            Some((Duty { from, to, post: clusters.looks[look].post }, position))
+        });
+        (value, duties.collect())
+    }
+
+    /// The best duty of each of a few stretched units anywhere they may serve.
+    pub fn best_anywhere(&self, problem: &Problem, graphs: &Graphs, units: &[UnitId]) -> Vec<BestDuty<V>> {
+        let found =
+            self.best_duties(problem, graphs, &Asks::new(problem, graphs, units, |_, clusters| 0..clusters));
+        found.into_iter().map(|found| found.map(|(value, duty, _)| (value, duty))).collect()
+    }
+}
+
+/// Works out the rows of a look under `offer`.
+fn work_out<V: Number>(
+    problem: &Problem,
+    graphs: &Graphs,
+    offer: &Offer<'_, V>,
+    look: &Look,
+    (rewards, sums): (&mut Vec<V>, &mut Vec<V>),
+    most: &mut [V],
+) {
+    let slots = problem.grid.slots();
+    offer.rewards(problem, look.post, &problem.casts[look.cast], Slot(0), rewards);
+    let bounded = !graphs.always_open[look.post];
+    fill(&problem.posts[look.post], bounded, slots, 0..slots, rewards, sums, most);
+}
+
+/// Takes of each number the greatest of the rows of all these looks.
+fn best_of<V: Number>(looks: &[LookId], most: &[V], best: &mut [V]) {
+    let size = best.len();
+    let mut looks = looks.iter().map(|look| &most[look.index() * size..][..size]);
+    if let Some(first) = looks.next() {
+        best.copy_from_slice(first);
+    }
+    for look in looks {
+        raise(best, look.iter().copied());
     }
 }

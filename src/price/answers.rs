@@ -6,7 +6,8 @@ use super::turns::{Turn, turns_of};
 use super::{Prices, Rows};
 use crate::ground::Cost;
 use crate::model::{Duty, Problem, UnitId};
-use crate::path::{Bench, Graphs, Offer, Reading, Stretches, ceiling};
+use crate::path::shared::views_of;
+use crate::path::{Asks, Bench, Graphs, Offer, Stretches, ceiling};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 /// What is asked, and of whom.
@@ -18,12 +19,22 @@ pub(super) struct Asked<'a> {
     /// Everybody; each batch answers to other prices.
     pub batches: &'a [Vec<UnitId>],
     pub scouts: &'a Scouts,
-    /// Where there is anybody who is read off them.
-    pub stretches: Option<&'a Stretches<f32>>,
+    /// What threads work on, while nobody does.
+    pub desks: &'a Mutex<Vec<Desk>>,
 }
 
-/// The answers of all batches, one batch after the other. Each takes two rounds: in the first the stretches are worked out
-/// for the present prices, in the second everybody answers.
+/// What a thread works on: stretches of its own, of which it learns what it is asked about. Threads that learn all of them
+/// together fetch half of what they read from each other, which takes longer than to learn some of it twice.
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// The round of which the stretches are.
+    round: Option<u32>,
+    /// Where there is anybody who is read off them.
+    stretches: Option<Stretches<f32>>,
+    bench: Bench<f32>,
+}
+
+/// The answers of all batches, each in a round of its number.
 #[derive(Debug)]
 pub(super) struct Answers<'a> {
     asked: Asked<'a>,
@@ -63,11 +74,6 @@ impl<'a> Answers<'a> {
         Self { asked, prices: RwLock::new(prices), together, brought }
     }
 
-    /// The rounds in which a batch answers.
-    pub const fn rounds_of(batch: usize) -> [u32; 2] {
-        [2 * batch as u32, 2 * batch as u32 + 1]
-    }
-
     /// Collects what the present batch has answered.
     pub fn collect(&self, mut count: impl FnMut(Turn), answers: &mut Vec<Answer>) {
         for brought in &self.brought {
@@ -88,24 +94,29 @@ impl<'a> Answers<'a> {
     }
 
     /// Lets some units of a batch answer.
-    fn answer(&self, units: &[UnitId], bench: &mut Bench<f32>, brought: &mut Brought) {
-        let Asked { problem, graphs, rows, stretches, scouts, .. } = self.asked;
+    fn answer(&self, units: &[UnitId], desk: &mut Desk, brought: &mut Brought) {
+        let Asked { problem, graphs, rows, scouts, .. } = self.asked;
         let Brought { turns, answers } = brought;
         let looks = |unit, clusters| scouts.looks(unit, clusters);
-        let reading = stretches.map(Reading::of);
-        if let Some(reading) = &reading {
-            let found = reading.best_duties(problem, graphs, units, looks);
+        let prices = self.prices.read().unwrap_or_else(PoisonError::into_inner);
+        let offer = offer(&prices);
+        if let Some(stretches) = &mut desk.stretches {
+            let asks = Asks::new(problem, graphs, units, looks);
+            asks.views().for_each(|view| stretches.learn(problem, graphs, &offer, view));
+            let found = stretches.best_duties(problem, graphs, &asks);
             for (&unit, found) in units.iter().zip(found).filter(|(unit, _)| graphs.stretched[**unit]) {
                 let duty = found.map(|(_, duty, _)| duty);
                 answers.push(Answer { unit, duty, position: found.map(|(.., position)| position) });
                 duty.into_iter().for_each(|duty| turns_of(problem, rows, unit, duty, turns));
             }
         }
-        let prices = self.prices.read().unwrap_or_else(PoisonError::into_inner);
         for &unit in units.iter().filter(|unit| !graphs.stretched[**unit]) {
-            match reading.as_ref().filter(|_| graphs.of_hours[unit]) {
-                Some(reading) => {
-                    let (_, duties) = reading.best_hours(problem, graphs, unit, looks, &mut bench.hours);
+            match desk.stretches.as_mut().filter(|_| graphs.of_hours[unit]) {
+                Some(stretches) => {
+                    let views = views_of(problem, graphs, unit, looks);
+                    views.for_each(|view| stretches.learn(problem, graphs, &offer, view));
+                    let bench = &mut desk.bench.hours;
+                    let (_, duties) = stretches.best_hours(problem, graphs, unit, looks, bench);
                     let middle = duties.get(duties.len() / 2).map(|&(duty, _)| duty);
                     answers.push(Answer { unit, duty: middle, position: None });
                     for (duty, position) in duties {
@@ -114,7 +125,7 @@ impl<'a> Answers<'a> {
                     }
                 }
                 None => {
-                    let (_, roster) = ceiling(problem, graphs, unit, &offer(&prices), bench);
+                    let (_, roster) = ceiling(problem, graphs, unit, &offer, &mut desk.bench);
                     roster.into_iter().for_each(|duty| turns_of(problem, rows, unit, duty, turns));
                 }
             }
@@ -123,25 +134,34 @@ impl<'a> Answers<'a> {
 }
 
 impl Work for Answers<'_> {
-    type Bench = Bench<f32>;
+    type Bench = Desk;
 
-    fn parts(&self, round: u32) -> usize {
-        match round.is_multiple_of(2) {
-            true => self.asked.stretches.map_or(0, Stretches::parts),
-            false => self.asked.batches[round as usize / 2].len().div_ceil(self.together),
-        }
+    fn take(&self) -> Desk {
+        let Asked { problem, graphs, desks, .. } = self.asked;
+        let desk = desks.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let anew = || Desk {
+            round: None,
+            stretches: graphs.share_stretches().then(|| Stretches::unknown(problem, graphs)),
+            bench: Bench::default(),
+        };
+        Desk { round: None, ..desk.unwrap_or_else(anew) }
     }
 
-    fn part(&self, round: u32, part: usize, bench: &mut Bench<f32>) {
-        let Asked { problem, graphs, batches, stretches, .. } = self.asked;
-        if round.is_multiple_of(2) {
-            let prices = self.prices.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(stretches) = stretches {
-                stretches.renew(problem, graphs, &offer(&prices), part);
-            }
-        } else if let Some(units) = batches[round as usize / 2].chunks(self.together).nth(part) {
+    fn give_back(&self, desk: Desk) {
+        self.asked.desks.lock().unwrap_or_else(PoisonError::into_inner).push(desk);
+    }
+
+    fn parts(&self, round: u32) -> usize {
+        self.asked.batches[round as usize].len().div_ceil(self.together)
+    }
+
+    fn part(&self, round: u32, part: usize, desk: &mut Desk) {
+        if desk.round.replace(round) != Some(round) {
+            desk.stretches.iter_mut().for_each(Stretches::forget);
+        }
+        if let Some(units) = self.asked.batches[round as usize].chunks(self.together).nth(part) {
             let mut brought = self.brought[part].lock().unwrap_or_else(PoisonError::into_inner);
-            self.answer(units, bench, &mut brought);
+            self.answer(units, desk, &mut brought);
         }
     }
 }

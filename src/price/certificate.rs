@@ -7,7 +7,7 @@
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec};
 use crate::model::{LineId, Problem, UnitId};
-use crate::path::{Graphs, Number, Offer, Reading, Stretches, ceilings, own};
+use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
 
 /// How many units are priced before somebody may stop it.
@@ -164,14 +164,13 @@ fn earned<V: Number + Into<i128>>(
 ) -> Option<i128> {
     let offer = Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit };
     let stretches = Stretches::new(problem, graphs, &offer);
-    let reading = Reading::of(&stretches);
     let units: Vec<UnitId> = problem.units.ids().collect();
     let mut earned = 0;
     for batch in units.chunks(BATCH) {
         if stopped() {
             return None;
         }
-        let ceilings = ceilings(problem, graphs, batch, &offer, &reading);
+        let ceilings = ceilings(problem, graphs, batch, &offer, &stretches);
         earned += ceilings.iter().map(|(ceiling, _)| ceiling.value().into()).sum::<i128>();
     }
     Some(earned)

@@ -14,14 +14,15 @@
 //! Batches are fixed by the seed and cover is counted in whole numbers, so the prices are the same for any number of
 //! threads. The average of a pass's prices is the point to evaluate.
 
-use super::answers::{Answer, Answers, Asked};
+use super::answers::{Answer, Answers, Asked, Desk};
 use super::rounds::lead_through;
 use super::scouts::Scouts;
 use super::turns::Turns;
 use super::{Prices, Rows};
 use crate::ground::{IdVec, Seed};
 use crate::model::{Duty, LineId, Problem, UnitId};
-use crate::path::{Graphs, Stretches};
+use crate::path::Graphs;
+use std::sync::Mutex;
 
 /// How the step falls.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +48,7 @@ pub struct Pricing {
     scouts: Scouts,
     /// What each unit that is read off stretches has answered last.
     answers: IdVec<UnitId, Option<Duty>>,
-    stretches: Option<Stretches<f32>>,
+    desks: Mutex<Vec<Desk>>,
     seed: Seed,
 }
 
@@ -69,7 +70,7 @@ impl Pricing {
             batches: dealt(problem, batches),
             scouts: Scouts::new(problem, graphs),
             answers: IdVec::filled(None, if stretched { units } else { 0 }),
-            stretches: stretched.then(|| Stretches::unwritten(problem, graphs)),
+            desks: Mutex::default(),
             prices: rows.first_prices(),
             seed,
         }
@@ -111,16 +112,16 @@ impl Pricing {
     ) -> bool {
         self.seed.shuffle(&mut self.batches);
         self.scouts.next_pass();
-        let (batches, scouts, stretches) = (&self.batches[..], &self.scouts, self.stretches.as_ref());
+        let (batches, scouts, desks) = (&self.batches[..], &self.scouts, &self.desks);
         let first = std::mem::replace(&mut self.prices, Prices { line: Vec::new(), head: Vec::new() });
-        let answers = Answers::new(Asked { problem, graphs, rows, batches, scouts, stretches }, first);
+        let answers = Answers::new(Asked { problem, graphs, rows, batches, scouts, desks }, first);
         let mut sum = rows.no_prices();
         let mut turns = Turns::new(rows);
         let mut given = Vec::new();
         let mut done = 0;
         lead_through(&answers, |round| {
             for (number, batch) in batches.iter().enumerate().take_while(|_| !stopped()) {
-                Answers::rounds_of(number).into_iter().for_each(&mut *round);
+                round(number as u32);
                 answers.collect(|turn| turns.count(rows, turn), &mut given);
                 let share = batch.len() as f32 / problem.units.len() as f32;
                 answers.change(|prices| {

@@ -8,7 +8,7 @@
 use super::losses::Losses;
 use crate::ground::{Cost, IdVec};
 use crate::model::{Duty, Problem, Roster, UnitId};
-use crate::path::{Graphs, Lane, Offer, Reading, Stretches, ceilings, own, single};
+use crate::path::{Graphs, Lane, Offer, Stretches, ceilings, own, single};
 use crate::price::Certificate;
 use crate::price::certificate::{BATCH, FRACTIONS, grain};
 use crate::price::rows::cover_of;
@@ -72,12 +72,11 @@ impl<'a> Standing<'a> {
         };
         let units: Vec<UnitId> = problem.units.ids().collect();
         let stretches = Stretches::new(problem, graphs, &standing.offer());
-        let reading = Reading::of(&stretches);
         for batch in units.chunks(BATCH) {
             if stopped() {
                 return None;
             }
-            let most = ceilings(problem, graphs, batch, &standing.offer(), &reading);
+            let most = ceilings(problem, graphs, batch, &standing.offer(), &stretches);
             for (&unit, (most, _)) in batch.iter().zip(most) {
                 let present = standing.choice(unit, plan.roster(unit).to_vec(), most.value());
                 debug_assert!(present.loss >= 0, "no roster earns more than the best");
