@@ -9,7 +9,7 @@ use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
 use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
 use rifada::path::{
-    Bench, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
+    Asks, Bench, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
 };
 use rifada::price::{Certificate, Rows, certify, price_range, replay};
 use rifada::score::{RunningCost, legal, plain};
@@ -130,6 +130,19 @@ fn a_stretch_that_many_share_answers_what_a_look_at_every_duty_does() {
         let units: Vec<_> = problem.units.ids().collect();
         let mut bench = Bench::default();
         let stretches = Stretches::new(&problem, &graphs, &offer);
+        let asks = Asks::new(&problem, &graphs, &units, |_, clusters| 0..clusters);
+        let mut learnt = Stretches::unknown(&problem, &graphs);
+        for rewards in [random_rewards(&problem, 12), rewards.clone()] {
+            let offer = Offer { line: rewards.as_slice(), ..offer };
+            learnt.forget();
+            asks.views().for_each(|view| learnt.learn(&problem, &graphs, &offer, view));
+        }
+        let all = stretches.best_duties(&problem, &graphs, &asks);
+        assert_eq!(
+            learnt.best_duties(&problem, &graphs, &asks),
+            all,
+            "{name}: learnt as they are asked about"
+        );
         let answers = ceilings(&problem, &graphs, &units, &offer, &stretches);
         for (&unit, (most, roster)) in units.iter().zip(answers) {
             let (alone, _) = ceiling(&problem, &graphs, unit, &offer, &mut bench);

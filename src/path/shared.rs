@@ -157,9 +157,9 @@ pub struct Stretches<V> {
     of_views: Vec<V>,
     is_even: IdVec<ViewId, bool>,
     /// How many offers there have been, and the last of them for which each look and each view was worked out.
-    offers: u32,
-    looks_known: IdVec<LookId, u32>,
-    views_known: IdVec<ViewId, u32>,
+    offers: u64,
+    looks_known: IdVec<LookId, u64>,
+    views_known: IdVec<ViewId, u64>,
     /// Room to work in.
     rewards: Vec<V>,
     sums: Vec<V>,
@@ -196,12 +196,8 @@ impl<V: Number> Stretches<V> {
     }
 
     /// Nothing is known any longer: there is another offer.
-    pub fn forget(&mut self) {
-        self.offers = self.offers.checked_add(1).unwrap_or_else(|| {
-            self.looks_known.iter_mut().for_each(|known| *known = 0);
-            self.views_known.iter_mut().for_each(|known| *known = 0);
-            1
-        });
+    pub const fn forget(&mut self) {
+        self.offers += 1;
     }
 
     /// Works out the looks of a view under the present offer, those that are not known.

