@@ -23,8 +23,10 @@ pub(super) struct Asked<'a> {
     pub desks: &'a Mutex<Vec<Desk>>,
 }
 
-/// What a thread works on: stretches of its own, of which it learns what it is asked about. Threads that learn all of them
-/// together fetch half of what they read from each other, which takes longer than to learn some of it twice.
+/// What a thread works on: stretches of its own, of which it learns what it is asked about.
+///
+/// Two threads learn some of it twice. To learn all of it together instead, and read what the other has learnt, was slower on
+/// 10,000 people, quicker on 100,000, and slower everywhere by one thread, which then learns what nobody asks about.
 #[derive(Debug)]
 pub(super) struct Desk {
     /// The round of which the stretches are.
