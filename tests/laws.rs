@@ -9,7 +9,7 @@ use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
 use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
 use rifada::path::{
-    Asks, Bench, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
+    Asks, Bench, Found, Graphs, Lane, Offer, Reach, Stretches, WalkBench, best_roster, ceiling, ceilings, own,
 };
 use rifada::price::{Certificate, Rows, certify, price_range, replay};
 use rifada::score::{RunningCost, legal, plain};
@@ -135,14 +135,25 @@ fn a_stretch_that_many_share_answers_what_a_look_at_every_duty_does() {
         for rewards in [random_rewards(&problem, 12), rewards.clone()] {
             let offer = Offer { line: rewards.as_slice(), ..offer };
             learnt.forget();
-            asks.views().for_each(|view| learnt.learn(&problem, &graphs, &offer, view));
+            asks.views(asks.all()).for_each(|view| learnt.learn(&problem, &graphs, &offer, view));
         }
-        let all = stretches.best_duties(&problem, &graphs, &asks);
-        assert_eq!(
-            learnt.best_duties(&problem, &graphs, &asks),
-            all,
-            "{name}: learnt as they are asked about"
-        );
+        let nothing = || vec![0; units.len()];
+        let all = stretches.best_duties(&problem, &graphs, &asks, asks.all(), &mut nothing());
+        let found = learnt.best_duties(&problem, &graphs, &asks, asks.all(), &mut nothing());
+        assert_eq!(found, all, "{name}: learnt as they are asked about");
+        let mut most = nothing();
+        let mut parts = asks.dealt(&graphs, 7);
+        assert!(parts.windows(2).all(|two| two[0].end == two[1].start), "{name}: each ask is in one part");
+        assert_eq!(parts.iter().map(ExactSizeIterator::len).sum::<usize>(), asks.all().len(), "{name}");
+        parts.reverse();
+        let mut best: Vec<Option<Found<i64>>> = vec![None; units.len()];
+        for part in parts {
+            for found in learnt.best_duties(&problem, &graphs, &asks, part, &mut most) {
+                best[found.asker] = Some(found);
+            }
+        }
+        let best: Vec<_> = best.into_iter().flatten().collect();
+        assert_eq!(best, all, "{name}: part by part, the last first");
         let answers = ceilings(&problem, &graphs, &units, &offer, &stretches);
         for (&unit, (most, roster)) in units.iter().zip(answers) {
             let (alone, _) = ceiling(&problem, &graphs, unit, &offer, &mut bench);

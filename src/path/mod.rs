@@ -3,6 +3,7 @@
 //! Every rule that binds a person is read off that person's own roster, so the best roster is a path through the
 //! unit's own graph of duties. This floor knows nothing of other people and nothing of the loop above it.
 
+mod asks;
 pub mod cluster;
 pub mod days;
 pub mod graph;
@@ -15,10 +16,11 @@ pub mod shared;
 pub mod single;
 pub mod stretch;
 
+pub use asks::Asks;
 pub use graph::{Graph, Graphs, Lane};
 pub use number::Number;
 pub use offer::Offer;
-pub use shared::{Asks, Stretches};
+pub use shared::{Found, Stretches};
 
 use crate::ground::Day;
 use crate::model::{Duty, Problem, Roster, UnitId};

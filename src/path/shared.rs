@@ -1,5 +1,6 @@
 //! The stretches of all looks under one offer, and what is read off them for everybody.
 
+use super::asks::{Ask, Asks};
 use super::cluster::{Clusters, Look, LookId, View, ViewId};
 use super::hours::{self, Limits, Open};
 use super::single::BestDuty;
@@ -68,81 +69,17 @@ fn is_even(problem: &Problem, clusters: &Clusters, view: &View) -> bool {
     first.is_some() && looks.all(|look| Some(look) == first)
 }
 
-/// Somebody asking for their best duty at one cluster: the view, who asks, and the position of the cluster among theirs.
-/// Asks sort by view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Ask(u64);
-
-impl Ask {
-    /// Units that ask together.
-    const MOST: usize = 1 << 16;
-    /// Clusters of one of them.
-    const POSITIONS: usize = 1 << 20;
-
-    fn new(view: ViewId, asker: usize, position: usize) -> Self {
-        debug_assert!(asker < Self::MOST && position < Self::POSITIONS, "more than there is room for");
-        Self((view.index() as u64) << 36 | (asker as u64) << 20 | position as u64)
-    }
-
-    fn view(self) -> ViewId {
-        ViewId::at((self.0 >> 36) as usize)
-    }
-
-    const fn asker(self) -> usize {
-        (self.0 >> 20) as usize % Self::MOST
-    }
-
-    const fn position(self) -> usize {
-        self.0 as usize % Self::POSITIONS
-    }
-}
-
-/// Who asks for their best duty, and where.
-///
-/// All who look alike to a cluster are answered together, so that its rows are at hand.
-#[derive(Debug)]
-pub struct Asks<'a> {
-    units: &'a [UnitId],
-    /// Sorted.
-    asks: Vec<Ask>,
-    /// Everybody's free hours side by side: asks come in an order in which the units lie far apart.
-    spans: Vec<Window>,
-    spans_of: Vec<Range<u32>>,
-}
-
-impl<'a> Asks<'a> {
-    /// The stretched units among these, 2^16 at most, ask at the clusters that `positions` names among those open to each.
-    pub fn new<P: Iterator<Item = usize>>(
-        problem: &Problem,
-        graphs: &Graphs,
-        units: &'a [UnitId],
-        positions: impl Fn(UnitId, usize) -> P,
-    ) -> Self {
-        let clusters = &graphs.clusters;
-        let mut asks: Vec<Ask> = Vec::with_capacity(units.len() * 4);
-        let mut spans: Vec<Window> = Vec::with_capacity(units.len());
-        let mut spans_of: Vec<Range<u32>> = vec![0..0; units.len()];
-        for (asker, &id) in units.iter().enumerate().filter(|(_, id)| graphs.stretched[**id]) {
-            let first = spans.len() as u32;
-            spans.extend(&graphs.of[id].spans);
-            spans_of[asker] = first..spans.len() as u32;
-            let unit = &problem.units[id];
-            let Casts::Always(cast) = unit.casts else { continue };
-            let open = &clusters.of[unit.posts];
-            for position in positions(id, open.len()) {
-                if let Some(view) = clusters.view(cast, open[position]) {
-                    asks.push(Ask::new(view, asker, position));
-                }
-            }
-        }
-        asks.sort_unstable();
-        Self { units, asks, spans, spans_of }
-    }
-
-    /// The views that are asked about, each once.
-    pub fn views(&self) -> impl Iterator<Item = ViewId> {
-        self.asks.chunk_by(|ask, next| ask.view() == next.view()).map(|asks| asks[0].view())
-    }
+/// The best duty of somebody who asked: what it earns, and the position of its cluster among theirs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found<V> {
+    /// Who asked, by their place among the units.
+    pub asker: usize,
+    /// What the duty earns.
+    pub value: V,
+    /// The duty.
+    pub duty: Duty,
+    /// The position of its cluster.
+    pub position: usize,
 }
 
 /// The stretches of every look of a problem, under one offer.
@@ -254,21 +191,25 @@ impl<V: Number> Stretches<V> {
         Rows::new(&problem.posts[look.post], self.slots, most)
     }
 
-    /// The best duty of each who asks, in order, and the position of its cluster. Nothing where no duty earns anything, and
-    /// for whoever does not ask. All that is asked about must be known.
+    /// The best duty of each whose asks are among these, where it earns at least what `most` knows of the asker, which it
+    /// raises. All that is asked about must be known.
     pub fn best_duties(
         &self,
         problem: &Problem,
         graphs: &Graphs,
         asks: &Asks<'_>,
-    ) -> Vec<Option<(V, Duty, usize)>> {
-        debug_assert!(asks.views().all(|view| self.views_known[view] == self.offers), "all is known");
+        part: Range<usize>,
+        most: &mut [V],
+    ) -> Vec<Found<V>> {
+        debug_assert!(
+            asks.views(part.clone()).all(|view| self.views_known[view] == self.offers),
+            "all is known"
+        );
         let clusters = &graphs.clusters;
         let mut best = vec![(V::ZERO, None); asks.units.len()];
-        for ask in &asks.asks {
+        for ask in &asks.asks[part] {
             let (best, found) = &mut best[ask.asker()];
-            let Range { start, end } = asks.spans_of[ask.asker()];
-            let spans = &asks.spans[start as usize..end as usize];
+            let spans = asks.spans_of(ask.asker());
             for &look in &clusters.views[ask.view()].looks {
                 let rows = self.rows(problem, &clusters.looks[look], look);
                 for &span in spans {
@@ -280,11 +221,12 @@ impl<V: Number> Stretches<V> {
                 }
             }
         }
-        let placed = best.into_iter().map(|(best, found)| {
-            let (id, span, position) = found?;
+        let placed = best.into_iter().enumerate().filter_map(|(asker, (value, found))| {
+            let (id, span, position) = found.filter(|_| value >= most[asker])?;
+            most[asker] = value;
             let look = &clusters.looks[id];
-            let Window { from, to } = self.rows(problem, look, id).place(span, best)?;
-            Some((best, Duty { from, to, post: look.post }, position))
+            let Window { from, to } = self.rows(problem, look, id).place(span, value)?;
+            Some(Found { asker, value, duty: Duty { from, to, post: look.post }, position })
         });
         placed.collect()
     }
@@ -346,9 +288,13 @@ impl<V: Number> Stretches<V> {
 
     /// The best duty of each of a few stretched units anywhere they may serve.
     pub fn best_anywhere(&self, problem: &Problem, graphs: &Graphs, units: &[UnitId]) -> Vec<BestDuty<V>> {
-        let found =
-            self.best_duties(problem, graphs, &Asks::new(problem, graphs, units, |_, clusters| 0..clusters));
-        found.into_iter().map(|found| found.map(|(value, duty, _)| (value, duty))).collect()
+        let asks = Asks::new(problem, graphs, units, |_, clusters| 0..clusters);
+        let mut best = vec![None; units.len()];
+        let most = &mut vec![V::ZERO; units.len()];
+        for Found { asker, value, duty, .. } in self.best_duties(problem, graphs, &asks, asks.all(), most) {
+            best[asker] = Some((value, duty));
+        }
+        best
     }
 }
 

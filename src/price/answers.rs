@@ -1,5 +1,6 @@
 //! What a batch answers to prices: where everybody would serve, and what that counts for.
 
+use super::place::Place;
 use super::rounds::Work;
 use super::scouts::Scouts;
 use super::turns::{Turn, turns_of};
@@ -7,8 +8,10 @@ use super::{Prices, Rows};
 use crate::ground::Cost;
 use crate::model::{Duty, Problem, UnitId};
 use crate::path::shared::views_of;
-use crate::path::{Asks, Bench, Graphs, Offer, Stretches, ceiling};
-use std::sync::{Mutex, PoisonError, RwLock};
+use crate::path::{Asks, Bench, Found, Graphs, Offer, Stretches, ceiling};
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What is asked, and of whom.
 #[derive(Clone, Copy, Debug)]
@@ -21,18 +24,24 @@ pub(super) struct Asked<'a> {
     pub scouts: &'a Scouts,
     /// What threads work on, while nobody does.
     pub desks: &'a Mutex<Vec<Desk>>,
+    /// How far prices move after each batch.
+    pub step: f32,
 }
 
-/// What a thread works on: stretches of its own, of which it learns what it is asked about.
+/// What a thread works on: a place and stretches of its own, of which it learns what it is asked about.
 ///
-/// Two threads learn some of it twice. To learn all of it together instead, and read what the other has learnt, was slower on
-/// 10,000 people, quicker on 100,000, and slower everywhere by one thread, which then learns what nobody asks about.
+/// Little of it is learnt twice, as parts are dealt view by view. Tried and lost: stretches that threads learn together and
+/// read from each other (memory that goes from core to core), people instead of views dealt to parts (two threads learnt 1.7
+/// times as much as one), a second round in which threads put together what was found (1,000 people: twice as slow).
 #[derive(Debug)]
 pub(super) struct Desk {
-    /// The round of which the stretches are.
+    /// The round for which it is all ready.
     round: Option<u32>,
+    place: Place,
     /// Where there is anybody who is read off them.
     stretches: Option<Stretches<f32>>,
+    /// The most that each asker of the round is known to earn.
+    most: Vec<f32>,
     bench: Bench<f32>,
 }
 
@@ -40,11 +49,24 @@ pub(super) struct Desk {
 #[derive(Debug)]
 pub(super) struct Answers<'a> {
     asked: Asked<'a>,
-    prices: RwLock<Prices>,
-    /// How many units answer in one part of a round.
-    together: usize,
+    first: &'a Place,
+    /// What each batch counts for, once it has answered.
+    counted: Vec<OnceLock<Vec<Turn>>>,
+    batches: Vec<Batch<'a>>,
     /// What each part of a round has brought, until it is collected.
     brought: Vec<Mutex<Brought>>,
+}
+
+/// A batch, dealt to parts.
+#[derive(Debug)]
+struct Batch<'a> {
+    units: &'a [UnitId],
+    /// What those ask who are read off stretches for one duty; the first parts answer it, view by view.
+    asks: Asks<'a>,
+    asked: Vec<Range<usize>>,
+    /// Everybody else; the other parts answer for so many each.
+    others: Vec<UnitId>,
+    together: usize,
 }
 
 /// The duty with which a unit has answered, and the position of its cluster among the unit's.
@@ -57,64 +79,104 @@ pub(super) struct Answer {
 
 #[derive(Debug, Default)]
 struct Brought {
+    /// The best that each asker has found in this part.
+    found: Vec<Found<f32>>,
     turns: Vec<Turn>,
     answers: Vec<Answer>,
 }
 
-/// So many parts there are for each thread, and so many units in each of them: few enough that no thread waits long for
-/// another's last part, enough to share rows. Measured on 10,000 people and two threads: with 4 parts for each a pass takes
-/// 14.3 ms, with 8 it takes 10.3 ms, with 16 it takes 10.5 ms.
+/// So many parts there are for each of several threads, and so many units at least in each of them: few enough that no
+/// thread waits long for another's last part, enough to share rows. Measured on 10,000 people and two threads: with 4 parts
+/// for each a pass takes 14.3 ms, with 8 it takes 10.3 ms, with 16 it takes 10.5 ms.
 const PARTS_A_THREAD: usize = 8;
-const TOGETHER: (usize, usize) = (8, 1 << 14);
+const TOGETHER: usize = 8;
+
+impl<'a> Batch<'a> {
+    fn new(asked: &Asked<'a>, units: &'a [UnitId]) -> Self {
+        let &Asked { problem, graphs, scouts, .. } = asked;
+        let threads = rayon::current_num_threads();
+        let parts = if threads == 1 { 1 } else { PARTS_A_THREAD * threads };
+        let asks = Asks::new(problem, graphs, units, |unit, clusters| scouts.looks(unit, clusters));
+        let others: Vec<UnitId> = units.iter().copied().filter(|unit| !graphs.stretched[*unit]).collect();
+        let together = others.len().div_ceil(parts).max(TOGETHER);
+        Self { units, asked: asks.dealt(graphs, parts), asks, others, together }
+    }
+
+    fn parts(&self) -> usize {
+        self.asked.len() + self.others.len().div_ceil(self.together)
+    }
+}
 
 impl<'a> Answers<'a> {
-    /// Nobody has answered yet; the first will answer to these prices.
-    pub fn new(asked: Asked<'a>, prices: Prices) -> Self {
-        let most = asked.batches.iter().map(Vec::len).max().unwrap_or(0);
-        let together = most.div_ceil(PARTS_A_THREAD * rayon::current_num_threads());
-        let together = together.clamp(TOGETHER.0, TOGETHER.1);
+    /// Nobody has answered yet; the first will answer to the prices of this place.
+    pub fn new(asked: Asked<'a>, first: &'a Place) -> Self {
+        let batches: Vec<Batch<'a>> =
+            asked.batches.par_iter().map(|units| Batch::new(&asked, units)).collect();
         let mut brought = Vec::new();
-        brought.resize_with(most.div_ceil(together), Mutex::default);
-        Self { asked, prices: RwLock::new(prices), together, brought }
+        brought.resize_with(batches.iter().map(Batch::parts).max().unwrap_or(0), Mutex::default);
+        let counted = batches.iter().map(|_| OnceLock::new()).collect();
+        Self { asked, first, counted, batches, brought }
     }
 
-    /// Collects what the present batch has answered.
-    pub fn collect(&self, mut count: impl FnMut(Turn), answers: &mut Vec<Answer>) {
+    /// Collects what a batch has answered.
+    pub fn collect(&self, round: u32, answers: &mut Vec<Answer>) {
+        let Asked { problem, graphs, rows, .. } = self.asked;
+        let Batch { units, .. } = self.batches[round as usize];
+        let mut best: Vec<Option<Found<f32>>> = vec![None; units.len()];
+        let mut turns = Vec::new();
         for brought in &self.brought {
             let mut brought = brought.lock().unwrap_or_else(PoisonError::into_inner);
-            brought.turns.drain(..).for_each(&mut count);
+            for found in brought.found.drain(..) {
+                let best = &mut best[found.asker];
+                if best.is_none_or(|best| found.value > best.value) {
+                    *best = Some(found);
+                }
+            }
+            turns.append(&mut brought.turns);
             answers.append(&mut brought.answers);
         }
+        for (&unit, found) in units.iter().zip(best).filter(|(unit, _)| graphs.stretched[**unit]) {
+            let duty = found.map(|found| found.duty);
+            answers.push(Answer { unit, duty, position: found.map(|found| found.position) });
+            duty.into_iter().for_each(|duty| turns_of(problem, rows, unit, duty, &mut turns));
+        }
+        self.counted[round as usize].get_or_init(|| turns);
     }
 
-    /// Changes the prices to which the next batch answers.
-    pub fn change(&self, change: impl FnOnce(&mut Prices)) {
-        change(&mut self.prices.write().unwrap_or_else(PoisonError::into_inner));
+    /// Takes all steps up to a batch.
+    fn step_up_to(&self, round: u32, place: &mut Place) {
+        let Asked { problem, rows, step, .. } = self.asked;
+        for done in place.steps()..round {
+            let share = self.batches[done as usize].units.len() as f32 / problem.units.len() as f32;
+            let counted = self.counted[done as usize].get();
+            place.step(rows, step, share, counted.map_or(&[], Vec::as_slice));
+        }
     }
 
-    /// The last prices.
-    pub fn into_prices(self) -> Prices {
-        self.prices.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// Where prices have come to after so many batches.
+    pub fn end(&self, mut desk: Desk, batches: u32) -> Place {
+        self.step_up_to(batches, &mut desk.place);
+        let place = desk.place.clone();
+        self.give_back(desk);
+        place
     }
 
-    /// Lets some units of a batch answer.
+    /// Finds the best duties that these asks are about.
+    fn find(&self, batch: &Batch<'_>, asked: &Range<usize>, desk: &mut Desk, found: &mut Vec<Found<f32>>) {
+        let Asked { problem, graphs, .. } = self.asked;
+        let Some(stretches) = &mut desk.stretches else { return };
+        let offer = offer(desk.place.prices());
+        batch.asks.views(asked.clone()).for_each(|view| stretches.learn(problem, graphs, &offer, view));
+        found.extend(stretches.best_duties(problem, graphs, &batch.asks, asked.clone(), &mut desk.most));
+    }
+
+    /// Lets some of the other units answer.
     fn answer(&self, units: &[UnitId], desk: &mut Desk, brought: &mut Brought) {
         let Asked { problem, graphs, rows, scouts, .. } = self.asked;
-        let Brought { turns, answers } = brought;
+        let Brought { turns, answers, .. } = brought;
         let looks = |unit, clusters| scouts.looks(unit, clusters);
-        let prices = self.prices.read().unwrap_or_else(PoisonError::into_inner);
-        let offer = offer(&prices);
-        if let Some(stretches) = &mut desk.stretches {
-            let asks = Asks::new(problem, graphs, units, looks);
-            asks.views().for_each(|view| stretches.learn(problem, graphs, &offer, view));
-            let found = stretches.best_duties(problem, graphs, &asks);
-            for (&unit, found) in units.iter().zip(found).filter(|(unit, _)| graphs.stretched[**unit]) {
-                let duty = found.map(|(_, duty, _)| duty);
-                answers.push(Answer { unit, duty, position: found.map(|(.., position)| position) });
-                duty.into_iter().for_each(|duty| turns_of(problem, rows, unit, duty, turns));
-            }
-        }
-        for &unit in units.iter().filter(|unit| !graphs.stretched[**unit]) {
+        let offer = offer(desk.place.prices());
+        for &unit in units {
             match desk.stretches.as_mut().filter(|_| graphs.of_hours[unit]) {
                 Some(stretches) => {
                     let views = views_of(problem, graphs, unit, looks);
@@ -143,12 +205,15 @@ impl Work for Answers<'_> {
     fn take(&self) -> Desk {
         let Asked { problem, graphs, desks, .. } = self.asked;
         let desk = desks.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let anew = || Desk {
+        let mut desk = desk.unwrap_or_else(|| Desk {
             round: None,
+            place: self.first.clone(),
             stretches: graphs.share_stretches().then(|| Stretches::unknown(problem, graphs)),
+            most: Vec::new(),
             bench: Bench::default(),
-        };
-        Desk { round: None, ..desk.unwrap_or_else(anew) }
+        });
+        desk.place.clone_from(self.first);
+        Desk { round: None, ..desk }
     }
 
     fn give_back(&self, desk: Desk) {
@@ -156,16 +221,25 @@ impl Work for Answers<'_> {
     }
 
     fn parts(&self, round: u32) -> usize {
-        self.asked.batches[round as usize].len().div_ceil(self.together)
+        self.batches[round as usize].parts()
     }
 
     fn part(&self, round: u32, part: usize, desk: &mut Desk) {
+        let batch = &self.batches[round as usize];
         if desk.round.replace(round) != Some(round) {
+            self.step_up_to(round, &mut desk.place);
             desk.stretches.iter_mut().for_each(Stretches::forget);
+            desk.most.clear();
+            desk.most.resize(batch.units.len(), 0.0);
         }
-        if let Some(units) = self.asked.batches[round as usize].chunks(self.together).nth(part) {
-            let mut brought = self.brought[part].lock().unwrap_or_else(PoisonError::into_inner);
-            self.answer(units, desk, &mut brought);
+        let mut brought = self.brought[part].lock().unwrap_or_else(PoisonError::into_inner);
+        match batch.asked.get(part) {
+            Some(asked) => self.find(batch, asked, desk, &mut brought.found),
+            None => {
+                if let Some(units) = batch.others.chunks(batch.together).nth(part - batch.asked.len()) {
+                    self.answer(units, desk, &mut brought);
+                }
+            }
         }
     }
 }

@@ -13,6 +13,7 @@
 mod answers;
 pub mod certificate;
 pub mod pass;
+mod place;
 mod rounds;
 pub mod rows;
 mod scouts;

@@ -15,13 +15,13 @@
 //! threads. The average of a pass's prices is the point to evaluate.
 
 use super::answers::{Answer, Answers, Asked, Desk};
+use super::place::Place;
 use super::rounds::lead_through;
 use super::scouts::Scouts;
-use super::turns::Turns;
 use super::{Prices, Rows};
 use crate::ground::{IdVec, Seed};
-use crate::model::{Duty, LineId, Problem, UnitId};
-use crate::path::Graphs;
+use crate::model::{Duty, Problem, UnitId};
+use crate::path::{Asks, Graphs};
 use std::sync::Mutex;
 
 /// How the step falls.
@@ -38,8 +38,7 @@ pub struct Steps {
 /// The state of the price loop.
 #[derive(Debug)]
 pub struct Pricing {
-    shadow: Prices,
-    prices: Prices,
+    place: Place,
     average: Prices,
     step: f32,
     steps: Steps,
@@ -60,10 +59,10 @@ impl Pricing {
     /// A loop at its first prices.
     pub fn new(problem: &Problem, graphs: &Graphs, rows: &Rows, steps: Steps, seed: Seed) -> Self {
         let units = problem.units.len();
-        let batches = (units / IN_A_BATCH).clamp(BATCHES.0, BATCHES.1);
+        let batches = (units / IN_A_BATCH).clamp(BATCHES.0, BATCHES.1).max(units.div_ceil(Asks::MOST));
         let stretched = graphs.share_stretches();
         Self {
-            shadow: rows.first_prices(),
+            place: Place::new(rows),
             average: rows.first_prices(),
             step: steps.first,
             steps,
@@ -71,7 +70,6 @@ impl Pricing {
             scouts: Scouts::new(problem, graphs),
             answers: IdVec::filled(None, if stretched { units } else { 0 }),
             desks: Mutex::default(),
-            prices: rows.first_prices(),
             seed,
         }
     }
@@ -113,94 +111,31 @@ impl Pricing {
         self.seed.shuffle(&mut self.batches);
         self.scouts.next_pass();
         let (batches, scouts, desks) = (&self.batches[..], &self.scouts, &self.desks);
-        let first = std::mem::replace(&mut self.prices, Prices { line: Vec::new(), head: Vec::new() });
-        let answers = Answers::new(Asked { problem, graphs, rows, batches, scouts, desks }, first);
-        let mut sum = rows.no_prices();
-        let mut turns = Turns::new(rows);
+        let asked = Asked { problem, graphs, rows, batches, scouts, desks, step: self.step };
+        self.place.begin();
+        let answers = Answers::new(asked, &self.place);
         let mut given = Vec::new();
         let mut done = 0;
-        lead_through(&answers, |round| {
-            for (number, batch) in batches.iter().enumerate().take_while(|_| !stopped()) {
-                round(number as u32);
-                answers.collect(|turn| turns.count(rows, turn), &mut given);
-                let share = batch.len() as f32 / problem.units.len() as f32;
-                answers.change(|prices| {
-                    let place = Place { shadow: &mut self.shadow, prices, sum: &mut sum };
-                    place.step(rows, self.step, share, &mut turns);
-                });
+        let desk = lead_through(&answers, |round| {
+            for _ in batches.iter().take_while(|_| !stopped()) {
+                round(done);
+                answers.collect(done, &mut given);
                 done += 1;
             }
         });
-        self.prices = answers.into_prices();
+        self.place = answers.end(desk, done);
         for Answer { unit, duty, position } in given {
             self.answers[unit] = duty;
             if let Some(position) = position {
                 self.scouts.remember(unit, position);
             }
         }
-        let finished = done == self.batches.len();
+        let finished = done as usize == self.batches.len();
         if finished && done > 0 {
-            scale(&mut sum.line, 1.0 / done as f32);
-            scale(&mut sum.head, 1.0 / done as f32);
-            self.average = sum;
+            self.average = self.place.average();
             self.step = (self.step * self.steps.fall).max(self.steps.least);
         }
         finished
-    }
-}
-
-/// Where the prices have come to in a pass.
-struct Place<'a> {
-    shadow: &'a mut Prices,
-    prices: &'a mut Prices,
-    /// The sum of the prices after each step.
-    sum: &'a mut Prices,
-}
-
-impl Place<'_> {
-    /// Moves the prices of all rows after a batch, and clears `turns`.
-    fn step(self, rows: &Rows, step: f32, share: f32, turns: &mut Turns) {
-        let Self { shadow, prices, sum } = self;
-        let slots = rows.slots;
-        let lines = shadow.line.chunks_mut(slots).zip(prices.line.chunks_mut(slots));
-        let lines = lines.zip(sum.line.chunks_mut(slots)).zip(turns.line.chunks_mut(slots));
-        let mut cover = vec![0.0; slots];
-        for (line, (((shadow, prices), sum), turns)) in lines.enumerate() {
-            let id = LineId(line as u32);
-            let (least, most) = (rows.least[id], rows.most[id]);
-            let step = step * rows.scale_of(id);
-            let slack = 2.0 * step;
-            let mut people = 0;
-            for (cover, turn) in cover.iter_mut().zip(&mut *turns) {
-                people += std::mem::take(turn);
-                *cover = people as f32;
-            }
-            let demand = &rows.demand[line * slots..][..slots];
-            let moved = shadow.iter_mut().zip(prices).zip(sum).zip(&cover).zip(demand);
-            for ((((y, price), sum), &cover), &demand) in moved {
-                let demand = demand as f32;
-                *y += step / demand.max(1.0) * (demand * share - cover);
-                *y = y.clamp(least - slack, most + slack);
-                *price = y.clamp(least, most);
-                *sum += *price;
-            }
-        }
-        let mut heads = 0;
-        for row in 0..turns.head.len() {
-            if row.is_multiple_of(slots) {
-                heads = 0;
-            }
-            heads += std::mem::take(&mut turns.head[row]);
-            if rows.is_capped(row) {
-                let width = rows.charge_of(row);
-                let cap = rows.cap[row] as f32;
-                let y = shadow.head[row] + step * width / cap.max(1.0) * (cap * share - heads as f32);
-                let y = y.clamp(-width, 2.0 * step * width);
-                shadow.head[row] = y;
-                prices.head[row] = y.min(0.0);
-            }
-            sum.head[row] += prices.head[row];
-        }
     }
 }
 
@@ -211,10 +146,4 @@ fn dealt(problem: &Problem, batches: usize) -> Vec<Vec<UnitId>> {
     alike.sort_by_key(|&unit| problem.units[unit].posts);
     let batch = |first| alike.iter().copied().skip(first).step_by(batches).collect();
     (0..batches.min(alike.len())).map(batch).collect()
-}
-
-fn scale(sum: &mut [f32], factor: f32) {
-    for sum in sum {
-        *sum *= factor;
-    }
 }

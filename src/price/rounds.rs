@@ -28,8 +28,8 @@ pub(super) trait Work: Sync {
 }
 
 /// Leads through rounds, in any growing order: `lead` does what one thread alone must do, and calls with a round's number
-/// to have it done by all threads of the pool. Numbers are below [`u32::MAX`].
-pub(super) fn lead_through<W: Work>(work: &W, lead: impl FnOnce(&mut dyn FnMut(u32))) {
+/// to have it done by all threads of the pool. Numbers are below [`u32::MAX`]. Answers with the bench of the leader.
+pub(super) fn lead_through<W: Work>(work: &W, lead: impl FnOnce(&mut dyn FnMut(u32))) -> W::Bench {
     // Before the first round all is taken.
     let all = Taken { round: 0, first: MOST_PARTS as u16, last: 0 };
     let rounds = Rounds { taken: AtomicU64::new(all.packed()), done: AtomicUsize::new(0) };
@@ -43,8 +43,8 @@ pub(super) fn lead_through<W: Work>(work: &W, lead: impl FnOnce(&mut dyn FnMut(u
         let _over = Over(&rounds);
         let mut bench = work.take();
         lead(&mut |round| rounds.lead(work, round, &mut bench));
-        work.give_back(bench);
-    });
+        bench
+    })
 }
 
 /// A round, and how many of its parts are taken from the first on, and from the last back.

@@ -5,7 +5,7 @@ use crate::ground::Window;
 use crate::model::{Duty, Problem, UnitId};
 
 /// Who has come and gone in each slot, at `line × slots + slot` and at `post × slots + slot`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Turns {
     pub line: Vec<i32>,
     /// Empty where no post has a cap.
