@@ -310,11 +310,16 @@ impl Run<'_> {
         (self.observe)(&progress);
     }
 
-    /// A low temperature in the cost of the cheapest person short for a slot.
-    pub fn temperature(&self) -> f64 {
+    /// The cost of the cheapest person short for a slot.
+    pub fn cheapest(&self) -> f64 {
         let cheapest =
             self.rows.most.iter().copied().filter(|most| *most > 0.0).fold(f32::INFINITY, f32::min);
-        TEMPERATURE * if cheapest.is_finite() { f64::from(cheapest) } else { 1.0 }
+        if cheapest.is_finite() { f64::from(cheapest) } else { 1.0 }
+    }
+
+    /// A low temperature in that cost.
+    pub fn temperature(&self) -> f64 {
+        TEMPERATURE * self.cheapest()
     }
 
     fn outcome(self, plan: Plan) -> Outcome {

@@ -4,6 +4,7 @@
 use super::cluster::Clusters;
 use super::hours::{is_of_hours, ways};
 use super::shared::is_stretched;
+use super::stints::Stints;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
 
@@ -20,6 +21,8 @@ pub struct Graphs {
     pub stretched: IdVec<UnitId, bool>,
     /// Is the unit bound by nothing but hours, one duty a date, rest and minutes?
     pub of_hours: IdVec<UnitId, bool>,
+    /// What units share that are planned by stints; nothing where there are none.
+    pub stints: Option<Stints>,
     /// The shortest way between two zones at any hour, in slots.
     pub shortest_way: u32,
     heat: IdVec<RulesId, Box<[Heat]>>,
@@ -41,6 +44,7 @@ impl Graphs {
             clusters: Clusters::new(problem),
             stretched: IdVec::filled(false, problem.units.len()),
             of_hours: IdVec::filled(false, problem.units.len()),
+            stints: None,
             shortest_way: ways(problem).0,
             always_open: problem
                 .posts
@@ -60,6 +64,12 @@ impl Graphs {
             .pairs()
             .map(|(unit, graph)| !graphs.stretched[unit] && is_of_hours(problem, &graphs, unit, graph))
             .collect();
+        graphs.stints = Stints::new(problem, &graphs);
+        for (unit, graph) in graphs.of.iter_mut().enumerate() {
+            if graphs.stints.as_ref().is_some_and(|stints| stints.has(UnitId(unit as u32))) {
+                graph.lane = Lane::Stints;
+            }
+        }
         graphs
     }
 
@@ -120,6 +130,8 @@ impl Heat {
 pub enum Lane {
     /// At most one duty fits, and every rule is a matter of its hours and length: a look at each duty.
     Single,
+    /// Few kinds of duty, one a date, rules about runs of dates: stints, chained.
+    Stints,
     /// Anything else: days in order, rules as automata.
     Days,
 }

@@ -14,6 +14,7 @@ pub mod own;
 mod rules;
 pub mod shared;
 pub mod single;
+pub mod stints;
 pub mod stretch;
 
 pub use asks::Asks;
@@ -22,7 +23,7 @@ pub use number::Number;
 pub use offer::Offer;
 pub use shared::{Found, Stretches};
 
-use crate::ground::Day;
+use crate::ground::{Day, Seed};
 use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::score::legal;
 use days::Relaxed;
@@ -45,6 +46,7 @@ impl<V: Number> Ceiling<V> {
 pub struct Bench<V> {
     single: single::Bench<V>,
     relaxed: Relaxed<V>,
+    stints: stints::Bench<V>,
     /// For units that are bound by hours.
     pub hours: hours::Bench<V>,
 }
@@ -52,7 +54,10 @@ pub struct Bench<V> {
 /// Room to work in for rosters.
 #[derive(Debug, Default)]
 pub struct WalkBench {
+    /// Shakes what duties are worth, where the unit is planned by stints: by up to so much.
+    pub noise: Option<(Seed, f32)>,
     single: single::Bench<f32>,
+    stints: stints::Bench<f32>,
     walk: days::walk::Bench,
 }
 
@@ -74,6 +79,12 @@ pub fn ceiling<V: Number>(
                 Some((value, duty)) => (Ceiling(value), vec![duty]),
                 None => (Ceiling(V::ZERO), Roster::new()),
             }
+        }
+        Lane::Stints => {
+            let stints = graphs.stints.as_ref();
+            let days = all_days(problem);
+            let found = stints.and_then(|stints| stints.best(problem, unit, offer, days, &[], None, &mut bench.stints));
+            found.map_or((Ceiling(V::ZERO), Roster::new()), |found| (Ceiling(found.most), found.roster))
         }
         Lane::Days => {
             let kept = problem.units[unit].kept.iter();
@@ -136,24 +147,38 @@ pub fn best_roster(
     present: &[Duty],
     bench: &mut WalkBench,
 ) -> Option<Roster> {
+    let days = match reach {
+        Reach::All => all_days(problem),
+        Reach::Days(from, to) => (from, to),
+    };
+    if let (Lane::Stints, Some(stints)) = (graphs.of[unit].lane, &graphs.stints) {
+        let WalkBench { noise, stints: room, .. } = bench;
+        let mut shake = noise.as_mut().map(|(seed, most)| || *most * (2.0 * seed.unit() as f32 - 1.0));
+        let shake = shake.as_mut().map(|shake| shake as &mut dyn FnMut() -> f32);
+        let found = stints.best(problem, unit, offer, days, present, shake, room)?;
+        if found.is_exact {
+            return kept_to_rules(problem, unit, found.roster);
+        }
+    }
     match graphs.of[unit].lane {
         Lane::Single => {
             let posts = &problem.post_sets[problem.units[unit].posts];
             let best = single::best_duty(problem, graphs, unit, offer, posts, &mut bench.single);
             Some(best.map(|(_, duty)| vec![duty]).unwrap_or_default())
         }
-        Lane::Days => {
-            let days = match reach {
-                Reach::All => all_days(problem),
-                Reach::Days(from, to) => (from, to),
-            };
+        Lane::Days | Lane::Stints => {
             let roster = days::walk(problem, graphs, unit, offer, days, present, &mut bench.walk)?;
-            let is_legal =
-                problem.units[unit].members.iter().all(|&member| legal::is_legal(problem, member, &roster));
-            debug_assert!(is_legal, "the walk asks every rule: {roster:?} from {present:?} on {days:?}");
-            is_legal.then_some(roster)
+            kept_to_rules(problem, unit, roster)
         }
     }
+}
+
+/// The roster, where it keeps every rule of the unit's people: as it always does.
+fn kept_to_rules(problem: &Problem, unit: UnitId, roster: Roster) -> Option<Roster> {
+    let mut members = problem.units[unit].members.iter();
+    let is_legal = members.all(|&member| legal::is_legal(problem, member, &roster));
+    debug_assert!(is_legal, "a path asks every rule: {roster:?}");
+    is_legal.then_some(roster)
 }
 
 /// All dates of the horizon.

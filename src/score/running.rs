@@ -87,10 +87,10 @@ impl<'p> RunningCost<'p> {
             self.rosters[unit] = roster;
             return before;
         }
-        for &duty in &before {
+        for &duty in missing_in(&before, &roster) {
             self.count(unit, duty, -1);
         }
-        for &duty in &roster {
+        for &duty in missing_in(&roster, &before) {
             self.count(unit, duty, 1);
         }
         if self.problem.has_own_cost(unit) {
@@ -164,6 +164,16 @@ impl<'p> RunningCost<'p> {
             }
         }
     }
+}
+
+/// The duties of one roster that the other does not hold.
+pub fn missing_in<'a>(one: &'a [Duty], other: &'a [Duty]) -> impl Iterator<Item = &'a Duty> {
+    let mut rest = other;
+    one.iter().filter(move |duty| {
+        let passed = rest.iter().take_while(|other| other < duty).count();
+        rest = &rest[passed..];
+        rest.first() != Some(*duty)
+    })
 }
 
 /// People missing to a team of `people` where `heads` are on duty; nobody on duty misses nobody.

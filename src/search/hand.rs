@@ -1,11 +1,12 @@
 //! The plan in hand: its running cost, what service is worth as it stands, and the best plan seen.
 
 use super::worth::{By, Worth};
-use crate::ground::{Cost, IdVec};
+use crate::ground::{Cost, IdVec, Seed};
 use crate::model::{Duty, Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows};
 use crate::score::RunningCost;
+use crate::score::running::missing_in;
 
 /// The plan in hand.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ impl<'a> Hand<'a> {
             if !std::mem::replace(&mut self.is_changed[unit], true) {
                 self.changed.push(unit);
             }
-            for &duty in before.iter().chain(&after) {
+            for &duty in missing_in(&before, &after).chain(missing_in(&after, &before)) {
                 self.worth.after(&self.running, self.rows, &self.prices, unit, duty);
             }
         }
@@ -100,6 +101,11 @@ impl<'a> Hand<'a> {
             self.running.roster(unit),
             &mut self.bench,
         )
+    }
+
+    /// Shakes what duties are worth by up to so much, for units planned by stints; nothing ends it.
+    pub fn shake(&mut self, noise: Option<(Seed, f32)>) {
+        self.bench.noise = noise;
     }
 
     /// Remembers the plan in hand if it is the best so far.

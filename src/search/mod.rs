@@ -11,6 +11,7 @@ pub mod construct;
 pub mod hand;
 pub mod ruin;
 pub mod team;
+pub mod weeks;
 pub mod worth;
 
 pub use anneal::Annealing;
@@ -18,4 +19,5 @@ pub use boards::BoardPlan;
 pub use close::Closing;
 pub use construct::{construct, sweep};
 pub use hand::Hand;
+pub use weeks::Weeks;
 pub use worth::Worth;

@@ -1,0 +1,313 @@
+//! The chain of stints over dates, weekends, counts and minutes.
+//!
+//! `open[d]` is the most that duties before date `d` earn where a run may begin on `d`; `over[d]` the same where the last
+//! run ended the date before. Both are told apart by weekends used, sums of counts, and levels of minutes.
+
+use super::frame::{After, Before, Frame};
+use super::own::Own;
+use super::runs::{Runs, is_reached, starts};
+use crate::path::Number;
+
+/// The tables of the chain.
+#[derive(Debug, Default)]
+pub struct Chain<V> {
+    weekends: usize,
+    open: Table<V>,
+    over: Table<V>,
+    /// The best way to end.
+    pub end: Option<(End, Spot)>,
+    ends: Vec<V>,
+}
+
+/// How a roster ends in the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// No duty inside.
+    Empty,
+    /// Its last run ends the date before this one.
+    Over(usize),
+    /// A run from this start on goes on after the frame.
+    Joined(usize),
+}
+
+/// Weekends used, the sum of counts, and levels of minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    pub weekends: usize,
+    pub counts: usize,
+    pub level: usize,
+}
+
+/// A number for each date and spot.
+#[derive(Debug, Default)]
+pub struct Table<V> {
+    values: Vec<V>,
+    /// Rows that hold anything: by date, weekends and counts.
+    any: Vec<bool>,
+    weekends: usize,
+    counts: usize,
+    levels: usize,
+}
+
+impl<V: Number> Table<V> {
+    fn clear(&mut self, days: usize, weekends: usize, counts: usize, levels: usize) {
+        (self.weekends, self.counts, self.levels) = (weekends, counts, levels);
+        self.values.clear();
+        self.values.resize(days * weekends * counts * levels, V::NEVER);
+        self.any.clear();
+        self.any.resize(days * weekends * counts, false);
+    }
+
+    const fn row_at(&self, day: usize, weekends: usize, counts: usize) -> usize {
+        (day * self.weekends + weekends) * self.counts + counts
+    }
+
+    /// The row of a date, by levels; nothing where it holds nothing.
+    fn row(&self, day: usize, weekends: usize, counts: usize) -> Option<&[V]> {
+        let row = self.row_at(day, weekends, counts);
+        self.any[row].then(|| &self.values[row * self.levels..][..self.levels])
+    }
+
+    fn row_mut(&mut self, day: usize, weekends: usize, counts: usize) -> &mut [V] {
+        let row = self.row_at(day, weekends, counts);
+        self.any[row] = true;
+        &mut self.values[row * self.levels..][..self.levels]
+    }
+
+    /// The number of a date and spot.
+    pub fn get(&self, day: usize, spot: Spot) -> V {
+        self.row(day, spot.weekends, spot.counts).map_or(V::NEVER, |row| row[spot.level])
+    }
+
+    /// Raises a date's rows to another's of another table.
+    fn raise_to(&mut self, day: usize, other: &Self, other_day: usize) {
+        for weekends in 0..self.weekends {
+            for counts in 0..self.counts {
+                if let Some(from) = other.row(other_day, weekends, counts) {
+                    let row = self.row_mut(day, weekends, counts);
+                    row.iter_mut().zip(from).for_each(|(value, &other)| *value = most(*value, other));
+                }
+            }
+        }
+    }
+
+    fn raise_within(&mut self, day: usize, from: usize) {
+        let rows = self.weekends * self.counts;
+        let size = rows * self.levels;
+        let (before, after) = self.values.split_at_mut(day * size);
+        for (value, &other) in after[..size].iter_mut().zip(&before[from * size..][..size]) {
+            *value = most(*value, other);
+        }
+        for row in 0..rows {
+            self.any[day * rows + row] |= self.any[from * rows + row];
+        }
+    }
+}
+
+fn most<V: Number>(a: V, b: V) -> V {
+    if b > a { b } else { a }
+}
+
+impl<V: Number> Chain<V> {
+    /// Where runs may begin.
+    pub const fn open(&self) -> &Table<V> {
+        &self.open
+    }
+
+    /// Where runs have ended.
+    pub const fn over(&self) -> &Table<V> {
+        &self.over
+    }
+
+    /// Works out the chain, and the most that a roster earns; nothing where no roster keeps the rules.
+    pub fn fill(&mut self, own: &Own, frame: &Frame, unit: V, runs: &Runs<V>) -> Option<V> {
+        let days = frame.days();
+        let sums = &runs.sums;
+        self.weekends = if own.weekends.is_some() { frame.weekends + 1 } else { 1 };
+        let levels = sums.levels_in_all;
+        self.open.clear(days + 1, self.weekends, sums.counts, levels);
+        self.over.clear(days + 1, self.weekends, sums.counts, levels);
+        let goes_on = match frame.before {
+            Before::Off { owed, .. } => {
+                if owed < days {
+                    self.open.row_mut(owed, 0, 0)[0] = V::ZERO;
+                }
+                None
+            }
+            Before::Run { length, owes, .. } => {
+                if !owes || length >= own.shortest_run {
+                    self.over.row_mut(0, 0, 0)[0] = V::ZERO;
+                }
+                Some(days)
+            }
+        };
+        for start in goes_on.into_iter().chain(0..days) {
+            if start < days {
+                if start > 0 {
+                    self.open.raise_within(start, start - 1);
+                }
+                if start >= own.shortest_off {
+                    self.open.raise_to(start, &self.over, start - own.shortest_off);
+                }
+            }
+            self.extend(own, frame, start, runs);
+        }
+        self.finish(own, frame, unit, runs)
+    }
+
+    /// Chains the runs of a start to what came before.
+    fn extend(&mut self, own: &Own, frame: &Frame, start: usize, runs: &Runs<V>) {
+        let days = frame.days();
+        let first = if start == days { 0 } else { start };
+        for length in 1..=runs.longest.min(days - first) {
+            if !may_end(own, frame, start, length) {
+                continue;
+            }
+            let weekends = weekends_of(frame, start, length);
+            let most = runs.most(start, length);
+            let sums = &runs.sums;
+            for before in 0..self.weekends.saturating_sub(weekends) {
+                for counts in 0..sums.counts {
+                    if start == days && (before, counts) != (0, 0) {
+                        continue;
+                    }
+                    let alone = [V::ZERO];
+                    let from = if start == days { Some(&alone[..]) } else { self.open.row(start, before, counts) };
+                    let Some(from) = from else { continue };
+                    for added in 0..sums.counts {
+                        let Some(to) = sums.add(counts, added) else { continue };
+                        for (level, &earned) in most[added * sums.levels..][..sums.levels].iter().enumerate() {
+                            if is_reached(earned) {
+                                let row = self.over.row_mut(first + length, before + weekends, to);
+                                for (value, &before) in row[level..].iter_mut().zip(from) {
+                                    *value = self::most(*value, before + earned);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds the best way to end.
+    fn finish(&mut self, own: &Own, frame: &Frame, unit: V, runs: &Runs<V>) -> Option<V> {
+        let sums = &runs.sums;
+        self.ends.clear();
+        self.ends.extend((0..sums.levels_in_all).map(|level| own.end_cost(frame.levels + level, unit)));
+        let mut best: Option<(V, End, Spot)> = None;
+        let mut look = |value: V, end: End, spot: Spot| {
+            if is_reached(value) {
+                let value = value - self.ends[spot.level];
+                if best.is_none_or(|(most, ..)| value > most) {
+                    best = Some((value, end, spot));
+                }
+            }
+        };
+        if may_stay_empty(own, frame) {
+            look(V::ZERO, End::Empty, Spot::default());
+        }
+        for day in (0..=frame.days()).filter(|&day| may_be_over(own, frame, day)) {
+            for weekends in 0..self.weekends {
+                for counts in 0..sums.counts {
+                    for (level, &value) in self.over.row(day, weekends, counts).into_iter().flatten().enumerate() {
+                        look(value, End::Over(day), Spot { weekends, counts, level });
+                    }
+                }
+            }
+        }
+        for start in starts(own, frame).filter(|&start| may_join(own, frame, start)) {
+            let length = frame.days() - if start == frame.days() { 0 } else { start };
+            let added = weekends_of(frame, start, length);
+            for before in 0..self.weekends.saturating_sub(added) {
+                for counts in 0..sums.counts {
+                    for joined in 0..sums.counts {
+                        let Some(to) = sums.add(counts, joined) else { continue };
+                        for (level, &earned) in
+                            runs.joined(start)[joined * sums.levels..][..sums.levels].iter().enumerate()
+                        {
+                            if !is_reached(earned) {
+                                continue;
+                            }
+                            for less in 0..sums.levels_in_all - level {
+                                let spot = Spot { weekends: before, counts, level: less };
+                                let value = self.before(frame, start, spot) + earned;
+                                let spot = Spot { weekends: before + added, counts: to, level: less + level };
+                                look(value, End::Joined(start), spot);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        self.end = best.map(|(_, end, spot)| (end, spot));
+        best.map(|(most, ..)| most)
+    }
+
+    /// What has been earned before a run from this start.
+    pub fn before(&self, frame: &Frame, start: usize, spot: Spot) -> V {
+        match start == frame.days() {
+            true if spot == Spot::default() => V::ZERO,
+            true => V::NEVER,
+            false => self.open.get(start, spot),
+        }
+    }
+}
+
+/// How many more weekends a run uses.
+pub fn weekends_of(frame: &Frame, start: usize, length: usize) -> usize {
+    let (first, goes_on) = if start == frame.days() { (0, true) } else { (start, false) };
+    let at_first = if goes_on { frame.is_weekend[first] } else { frame.is_first_of_weekend[first] };
+    usize::from(at_first) + frame.is_weekend[first + 1..first + length].iter().filter(|&&is| is).count()
+}
+
+/// May a run of this start and length end inside the frame, or with it?
+pub fn may_end(own: &Own, frame: &Frame, start: usize, length: usize) -> bool {
+    let days = frame.days();
+    let goes_on = start == days;
+    let end = if goes_on { length } else { start + length };
+    if end == days && matches!(frame.after, After::Run { .. }) {
+        return false;
+    }
+    let (length, owes) = match frame.before {
+        Before::Run { length: before, owes, .. } if goes_on => (before + length, owes),
+        _ => (length, frame.first + start > 0),
+    };
+    !owes || length >= own.shortest_run || (end == days && frame.to_the_end)
+}
+
+/// May the last run end the date before this one, with what comes after the frame?
+fn may_be_over(own: &Own, frame: &Frame, day: usize) -> bool {
+    let off = frame.days() - day;
+    match frame.after {
+        After::Off { given } => off.saturating_add(given) >= own.shortest_off,
+        After::Run { length, owes, .. } => {
+            off >= own.shortest_off && (!owes || length >= own.shortest_run)
+        }
+    }
+}
+
+/// May the frame stay without any duty, where the date before it has none?
+fn may_stay_empty(own: &Own, frame: &Frame) -> bool {
+    let Before::Off { any, given: before, .. } = frame.before else { return false };
+    let off = before.saturating_add(frame.days());
+    match frame.after {
+        After::Off { given } => !any || off.saturating_add(given) >= own.shortest_off,
+        After::Run { length, owes, .. } => {
+            (!any || off >= own.shortest_off) && (!owes || length >= own.shortest_run)
+        }
+    }
+}
+
+/// May a run from this start on go on after the frame?
+fn may_join(own: &Own, frame: &Frame, start: usize) -> bool {
+    let After::Run { length: after, owes: owes_after, .. } = frame.after else { return false };
+    let days = frame.days();
+    let (before, owes_before) = match frame.before {
+        Before::Run { length, owes, .. } if start == days => (length, owes),
+        _ if frame.first + start == 0 => (own.history_run, false),
+        _ => (0, true),
+    };
+    let length = before + if start == days { days } else { days - start } + after;
+    length <= own.longest_run && (!owes_before || !owes_after || length >= own.shortest_run)
+}

@@ -1,0 +1,167 @@
+//! The frame: the dates inside which a roster is chosen anew, and what the fixed rest of it leaves there.
+
+use super::kinds::{Kinds, Set};
+use super::own::Own;
+use crate::ground::{Day, Slot};
+use crate::model::{Duty, Problem};
+use std::ops::Range;
+
+/// What lies before the dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// No duty on the date before: so many dates more must stay without.
+    Off {
+        /// Dates that must stay without a duty.
+        owed: usize,
+        /// Is there any duty before?
+        any: bool,
+        /// How many dates without there are, right before.
+        given: usize,
+    },
+    /// A run of dates with a duty up to the date before.
+    Run {
+        /// How long it is, with the history.
+        length: usize,
+        /// Does it owe the minimum?
+        owes: bool,
+        /// The kind of its last duty.
+        kind: usize,
+    },
+}
+
+/// What lies after the dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// No duty on the next date, and so many without in a row; any number where none follows.
+    Off {
+        /// Dates without a duty.
+        given: usize,
+    },
+    /// A run of dates with a duty from the next date on.
+    Run {
+        /// How long it is.
+        length: usize,
+        /// Does it owe the minimum?
+        owes: bool,
+        /// The kind of its first duty.
+        kind: usize,
+    },
+}
+
+/// The dates, and what is left for them.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The first date.
+    pub first: usize,
+    days: usize,
+    /// Where duties inside may start.
+    pub starts: Range<Slot>,
+    pub before: Before,
+    pub after: After,
+    /// Does the frame reach the end of the horizon?
+    pub to_the_end: bool,
+    /// Levels of minutes of the fixed duties.
+    pub levels: usize,
+    /// For each date: would a duty on it be on a weekend that no fixed duty is on, and on another than the date before?
+    pub is_weekend: Vec<bool>,
+    /// For each date: the same, whether or not the date before is on the same weekend.
+    pub is_first_of_weekend: Vec<bool>,
+    /// How many weekends are left.
+    pub weekends: usize,
+    /// How many duties each cap leaves.
+    pub caps: Vec<u32>,
+    /// Kinds of which none is left.
+    pub barred: Set,
+}
+
+/// So many dates are as many as any.
+const ANY: usize = usize::MAX / 4;
+
+impl Frame {
+    /// The frame of these dates in a roster; nothing where a fixed duty is of no kind that is known.
+    pub fn new(
+        problem: &Problem,
+        kinds: &Kinds,
+        own: &Own,
+        (first, end): (Day, Day),
+        present: &[Duty],
+    ) -> Option<Self> {
+        let all = problem.grid.days();
+        let (first, end) = (first.index(), end.index().min(all));
+        let start = problem.grid.slots_of(Day(first as u32)).from;
+        let starts = start..if end == all { problem.grid.end() } else { problem.grid.slots_of(Day(end as u32)).from };
+        let day_of = |duty: &Duty| problem.grid.day_of(duty.from).index();
+        let split = present.partition_point(|duty| duty.from < starts.start);
+        let (earlier, rest) = present.split_at(split);
+        let later = &rest[rest.partition_point(|duty| duty.from < starts.end)..];
+        let mut caps: Vec<u32> = own.caps.iter().map(|cap| cap.1).collect();
+        let mut levels = 0;
+        let mut worked: Vec<u32> = Vec::new();
+        for duty in earlier.iter().chain(later) {
+            let kind = kinds.of(problem, *duty)?;
+            if own.most_levels.is_some() {
+                levels += kinds.levels(kind);
+            }
+            for (left, (tag, _)) in caps.iter_mut().zip(&own.caps) {
+                *left = left.saturating_sub(u32::from(kinds.counts(kind, *tag)));
+            }
+            worked.extend(own.weekends.as_ref().and_then(|(block, _)| block[day_of(duty)]));
+        }
+        worked.dedup();
+        let barred = (0..kinds.len()).filter(|&kind| {
+            let caps = || own.caps.iter().zip(&caps);
+            caps().any(|((tag, _), left)| *left == 0 && kinds.counts(kind, *tag))
+        });
+        let weekend = |day: usize| {
+            let block = own.weekends.as_ref()?.0[day]?;
+            (!worked.contains(&block)).then_some(block)
+        };
+        Some(Self {
+            first,
+            days: end - first,
+            before: before(problem, kinds, own, first, earlier)?,
+            after: after(problem, kinds, end, all, later)?,
+            to_the_end: end == all,
+            levels,
+            is_first_of_weekend: (first..end).map(|day| weekend(day).is_some()).collect(),
+            is_weekend: (first..end)
+                .map(|day| weekend(day).is_some() && (day == first || weekend(day) != weekend(day - 1)))
+                .collect(),
+            weekends: own.weekends.as_ref().map_or(0, |(_, left)| left.saturating_sub(worked.len())),
+            barred: barred.fold(0, |set, kind| set | 1 << kind),
+            caps,
+            starts,
+        })
+    }
+
+    /// How many dates there are.
+    pub const fn days(&self) -> usize {
+        self.days
+    }
+}
+
+fn before(problem: &Problem, kinds: &Kinds, own: &Own, first: usize, earlier: &[Duty]) -> Option<Before> {
+    let Some(last) = earlier.last() else { return Some(Before::Off { owed: 0, any: false, given: ANY }) };
+    let day_of = |duty: &Duty| problem.grid.day_of(duty.from).index();
+    let off = first - 1 - day_of(last);
+    if off > 0 {
+        return Some(Before::Off { owed: own.shortest_off.saturating_sub(off), any: true, given: off });
+    }
+    let run = earlier.iter().rev().zip(1..).take_while(|(duty, back)| day_of(duty) + back == first).count();
+    let at_start = run == first;
+    Some(Before::Run {
+        length: run + if at_start { own.history_run } else { 0 },
+        owes: !at_start,
+        kind: kinds.of(problem, *last)?,
+    })
+}
+
+fn after(problem: &Problem, kinds: &Kinds, end: usize, all: usize, later: &[Duty]) -> Option<After> {
+    let Some(next) = later.first() else { return Some(After::Off { given: ANY }) };
+    let day_of = |duty: &Duty| problem.grid.day_of(duty.from).index();
+    if day_of(next) > end {
+        return Some(After::Off { given: day_of(next) - end });
+    }
+    let run = later.iter().zip(end..).take_while(|(duty, day)| day_of(duty) == *day).count();
+    Some(After::Run { length: run, owes: end + run < all, kind: kinds.of(problem, *next)? })
+}

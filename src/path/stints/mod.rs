@@ -1,0 +1,107 @@
+//! Stints: the exact lane of seasons in which each date has few kinds of duty and at most one duty a date.
+//!
+//! A stint is a run of dates with a duty. For every first date and length, the best stint for each sum of minutes is found
+//! kind by kind of duty, so that what may follow what is asked once for all people ([`runs`]); stints are then chained over
+//! dates, weekends and minutes ([`chain`]). Kept exactly: hours free, wishes, changes, ways from home, successions and
+//! rest from date to date, runs of dates with and without a duty with their minima and maxima, weekends, minutes in all
+//! with their maximum, minimum and fairness. Caps by tag are left out at first, and only those that the answer breaks are
+//! added: few ever are.
+//!
+//! Outside some dates the roster may be fixed ([`frame`]); then the best is found for what lies inside.
+
+mod chain;
+mod frame;
+mod kinds;
+mod own;
+mod runs;
+mod trace;
+
+pub use own::Own;
+
+use super::{Graphs, Number, Offer};
+use crate::ground::{Day, IdVec};
+use crate::model::{Duty, Problem, Roster, UnitId};
+use chain::Chain;
+use frame::Frame;
+use kinds::Kinds;
+use runs::Runs;
+
+/// What the units of a problem share, and what is each one's own.
+#[derive(Clone, Debug)]
+pub struct Stints {
+    kinds: Kinds,
+    of: IdVec<UnitId, Option<Box<Own>>>,
+}
+
+/// Room to work in.
+#[derive(Debug, Default)]
+pub struct Bench<V> {
+    values: Vec<V>,
+    items: Vec<u32>,
+    runs: Runs<V>,
+    chain: Chain<V>,
+}
+
+/// The best roster found, and what it earns inside the dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found<V> {
+    /// No roster earns more.
+    pub most: V,
+    /// A roster that earns it.
+    pub roster: Roster,
+    /// Does it keep every cap by tag? Where there are too many at once, some are left out.
+    pub is_exact: bool,
+}
+
+/// Caps by tag are told apart in so many sums of counts at most.
+const MOST_COUNTS: usize = 1 << 10;
+
+impl Stints {
+    /// The stints of a problem; nothing where there are too many kinds of duty, or nobody is planned by them.
+    pub fn new(problem: &Problem, graphs: &Graphs) -> Option<Self> {
+        let kinds = Kinds::new(problem)?;
+        let of: IdVec<UnitId, Option<Box<Own>>> =
+            problem.units.ids().map(|unit| Own::of(problem, graphs, &kinds, unit).map(Box::new)).collect();
+        of.iter().any(Option::is_some).then_some(Self { kinds, of })
+    }
+
+    /// Is the unit planned by stints?
+    pub fn has(&self, unit: UnitId) -> bool {
+        self.of[unit].is_some()
+    }
+
+    /// The best roster of a unit planned by stints: within `days` (the second exclusive) chosen anew, elsewhere as in
+    /// `present`. What it earns is told against the same roster without any duty inside. `shake` is
+    /// added to what each duty earns. Nothing where no roster keeps the rules, whatever is chosen.
+    pub fn best<V: Number>(
+        &self,
+        problem: &Problem,
+        unit: UnitId,
+        offer: &Offer<'_, V>,
+        days: (Day, Day),
+        present: &[Duty],
+        shake: Option<&mut dyn FnMut() -> V>,
+        bench: &mut Bench<V>,
+    ) -> Option<Found<V>> {
+        let own = self.of[unit].as_deref()?;
+        let frame = Frame::new(problem, &self.kinds, own, days, present)?;
+        own.price(problem, offer, &frame, self.kinds.len(), &mut bench.values, &mut bench.items);
+        if let Some(shake) = shake {
+            bench.values.iter_mut().filter(|value| **value > V::NEVER).for_each(|value| *value += shake());
+        }
+        let mut caps: Vec<usize> = Vec::new();
+        loop {
+            bench.runs.fill(&self.kinds, own, &frame, &caps, &bench.values);
+            let most = bench.chain.fill(own, &frame, offer.unit, &bench.runs)?;
+            let kinds = trace::kinds(&self.kinds, own, &frame, &bench.values, &bench.runs, &bench.chain);
+            let broken = own.broken_caps(&self.kinds, &frame, &kinds);
+            let counts: usize = caps.iter().chain(&broken).map(|&cap| frame.caps[cap] as usize + 1).product();
+            let is_exact = broken.is_empty();
+            if is_exact || counts > MOST_COUNTS {
+                let roster = own.roster(&frame, present, &kinds, self.kinds.len(), &bench.items);
+                return Some(Found { most, roster, is_exact });
+            }
+            caps.extend(broken);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The way back: which kinds of duty on which dates make up the best roster.
+
+use super::chain::{Chain, End, Spot, weekends_of};
+use super::frame::{After, Frame};
+use super::kinds::{Kinds, Set};
+use super::own::Own;
+use super::runs::{Runs, each, first_of, is_reached, starts};
+use crate::path::Number;
+
+/// A run: its start, its length, and what it adds to counts and levels.
+#[derive(Clone, Copy)]
+struct Run {
+    start: usize,
+    length: usize,
+    counts: usize,
+    level: usize,
+    /// The kinds that its last duty may have.
+    last: Set,
+}
+
+/// The date and kind of each duty of the best roster inside the frame.
+pub fn kinds<V: Number>(
+    all: &Kinds,
+    own: &Own,
+    frame: &Frame,
+    values: &[V],
+    runs: &Runs<V>,
+    chain: &Chain<V>,
+) -> Vec<(usize, usize)> {
+    let mut duties = Vec::new();
+    let Some((end, mut spot)) = chain.end else { return duties };
+    let mut over = match end {
+        End::Empty => return duties,
+        End::Over(day) => day,
+        End::Joined(start) => {
+            let Some((run, before)) = last_run(own, frame, runs, chain, start, spot) else { return duties };
+            walk(all, own, frame, values, runs, run, &mut duties);
+            match over_before(own, frame, chain, start, before) {
+                Some(day) => {
+                    spot = before;
+                    day
+                }
+                None => return duties,
+            }
+        }
+    };
+    while let Some((run, before)) = run_before(own, frame, runs, chain, over, spot) {
+        walk(all, own, frame, values, runs, run, &mut duties);
+        spot = before;
+        match over_before(own, frame, chain, run.start, before) {
+            Some(day) => over = day,
+            None => break,
+        }
+    }
+    duties
+}
+
+/// The run from `start` on that goes on after the frame, and the spot before it.
+fn last_run<V: Number>(
+    own: &Own,
+    frame: &Frame,
+    runs: &Runs<V>,
+    chain: &Chain<V>,
+    start: usize,
+    spot: Spot,
+) -> Option<(Run, Spot)> {
+    let _ = own;
+    let length = frame.days() - if start == frame.days() { 0 } else { start };
+    let weekends = spot.weekends.checked_sub(weekends_of(frame, start, length))?;
+    let sums = &runs.sums;
+    let mut best: Option<(V, Run, Spot)> = None;
+    for (at, &earned) in runs.joined(start).iter().enumerate().filter(|(_, earned)| is_reached(**earned)) {
+        let (counts, level) = (at / sums.levels, at % sums.levels);
+        let before = (0..sums.counts).filter(|&before| sums.add(before, counts) == Some(spot.counts));
+        for before in before.filter(|_| level <= spot.level) {
+            let before = Spot { weekends, counts: before, level: spot.level - level };
+            let value = chain.before(frame, start, before) + earned;
+            if is_reached(value) && best.as_ref().is_none_or(|(most, ..)| value > *most) {
+                best = Some((value, Run { start, length, counts, level, last: Set::MAX }, before));
+            }
+        }
+    }
+    best.map(|(_, run, before)| (run, before))
+}
+
+/// The run that ended the date before `over` at this spot, and the spot before it.
+fn run_before<V: Number>(
+    own: &Own,
+    frame: &Frame,
+    runs: &Runs<V>,
+    chain: &Chain<V>,
+    over: usize,
+    spot: Spot,
+) -> Option<(Run, Spot)> {
+    let value = chain.over().get(over, spot);
+    let sums = &runs.sums;
+    for start in starts(own, frame) {
+        let first = if start == frame.days() { 0 } else { start };
+        let length = over.checked_sub(first).filter(|length| (1..=runs.longest).contains(length));
+        let Some(length) = length.filter(|&length| super::chain::may_end(own, frame, start, length)) else { continue };
+        let Some(weekends) = spot.weekends.checked_sub(weekends_of(frame, start, length)) else { continue };
+        for (at, &earned) in runs.most(start, length).iter().enumerate().filter(|(_, earned)| is_reached(**earned)) {
+            let (counts, level) = (at / sums.levels, at % sums.levels);
+            if level > spot.level {
+                continue;
+            }
+            for before in (0..sums.counts).filter(|&before| sums.add(before, counts) == Some(spot.counts)) {
+                let before = Spot { weekends, counts: before, level: spot.level - level };
+                let earlier = chain.before(frame, start, before);
+                if is_reached(earlier) && earlier + earned >= value {
+                    return Some((Run { start, length, counts, level, last: Set::MAX }, before));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// On which date the run before one that begins at `start` was over; nothing where there is none.
+fn over_before<V: Number>(own: &Own, frame: &Frame, chain: &Chain<V>, start: usize, spot: Spot) -> Option<usize> {
+    if start == frame.days() {
+        return None;
+    }
+    let value = chain.open().get(start, spot);
+    let latest = (start + 1).checked_sub(own.shortest_off)?;
+    (0..latest).rev().find(|&day| {
+        let over = chain.over().get(day, spot);
+        is_reached(over) && over >= value
+    })
+}
+
+/// Adds the duties of a run, the last first.
+fn walk<V: Number>(
+    all: &Kinds,
+    own: &Own,
+    frame: &Frame,
+    values: &[V],
+    runs: &Runs<V>,
+    run: Run,
+    duties: &mut Vec<(usize, usize)>,
+) {
+    let _ = runs;
+    let sums = &runs.sums;
+    let (size, count) = (sums.size(), all.len());
+    let before = all.before(own.rules);
+    let first = if run.start == frame.days() { 0 } else { run.start };
+    let joins = match frame.after {
+        After::Run { kind, .. } if first + run.length == frame.days() => before[kind],
+        _ => Set::MAX,
+    };
+    // The run once more, date by date, with all its tables kept.
+    let mut tables: Vec<Vec<V>> = Vec::with_capacity(run.length);
+    for length in 0..run.length {
+        let values = &values[(first + length) * count..][..count];
+        let mut now = vec![V::NEVER; count * size];
+        for kind in (0..count).filter(|&kind| values[kind] > V::NEVER) {
+            let level = sums.level_of(all, kind);
+            if length == 0 {
+                let (may, _) = first_of(own, frame, before, run.start);
+                if may & 1 << kind != 0 && level < sums.levels {
+                    if let Some(to) = sums.onward(kind, 0) {
+                        now[kind * size + to * sums.levels + level] = values[kind];
+                    }
+                }
+                continue;
+            }
+            let earlier = &tables[length - 1];
+            for last in each(before[kind]).filter(|&last| last < count) {
+                for from in 0..size {
+                    let (sum, spent) = (from / sums.levels, from % sums.levels);
+                    let earned = earlier[last * size + from];
+                    if let (true, Some(to)) = (is_reached(earned), sums.onward(kind, sum)) {
+                        if spent + level < sums.levels {
+                            let at = kind * size + to * sums.levels + spent + level;
+                            let value = earned + values[kind];
+                            now[at] = if value > now[at] { value } else { now[at] };
+                        }
+                    }
+                }
+            }
+        }
+        tables.push(now);
+    }
+    let mut at = run.counts * sums.levels + run.level;
+    let mut may = run.last & joins;
+    for length in (0..run.length).rev() {
+        let table = &tables[length];
+        let best = each(may).filter(|&kind| kind < count).fold(None, |best: Option<(V, usize)>, kind| {
+            let value = table[kind * size + at];
+            if is_reached(value) && best.is_none_or(|(most, _)| value > most) { Some((value, kind)) } else { best }
+        });
+        let Some((_, kind)) = best else { return };
+        duties.push((first + length, kind));
+        let (sum, level) = (at / sums.levels, at % sums.levels);
+        let earlier = (0..sums.counts).filter(|&sum_before| sums.onward(kind, sum_before) == Some(sum));
+        let left = level.checked_sub(sums.level_of(all, kind));
+        // Of several sums of counts that lead here there is one: a kind adds the same to each.
+        let (Some(before_sum), Some(left)) = (earlier.last(), left) else { return };
+        at = before_sum * sums.levels + left;
+        may = before[kind];
+    }
+}

@@ -1,0 +1,187 @@
+//! The lane of stints, held to the enumeration of all rosters on random small wards.
+
+pub mod common;
+
+use common::brute::all_rosters;
+use common::build::{Sketch, hours, wish};
+use common::chance::{draw, maybe, pick};
+use rifada::ground::{Cost, Day, Minutes, Seed, Weight};
+use rifada::model::{
+    ANYONE, Duty, Fairness, History, MaxDuties, NotNextDay, Problem, Rules, TagId, Weekends, WishKind,
+};
+use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling};
+use rifada::price::{Rows, certify};
+use rifada::score::{legal, plain};
+
+/// One person on a ward of a few kinds of duty, one a date, under random rules.
+fn ward(seed: u64) -> Problem {
+    let seed = &mut Seed::new(seed);
+    let slot = pick(seed, &[1440, 1440, 480]);
+    let days = if slot == 1440 { draw(seed, 4, 6) } else { 3 } as u32;
+    let mut sketch = Sketch::days(slot, days);
+    for _ in 0..pick(seed, &[1, 1, 2, 2]) {
+        let post = sketch.post();
+        sketch.at(post).max_slots = 1;
+        sketch.at(post).counted = maybe(seed, 70, |seed| Minutes(pick(seed, &[480, 480, 600, 720])));
+        sketch.line(post, ANYONE, 1, 1);
+        for tag in 0..2 {
+            if seed.chance(40) {
+                sketch.tag(post, TagId(tag));
+            }
+        }
+    }
+    let rules = rules(seed, &sketch);
+    let person = sketch.person_under(rules);
+    let end = sketch.end().0;
+    let slots_a_day = 1440 / slot;
+    if seed.chance(50) {
+        let off = draw(seed, 0, i64::from(days) - 1) as u32 * slots_a_day;
+        let windows = [(0, off), (off + slots_a_day, end)].into_iter().filter(|(from, to)| from < to);
+        sketch.who(person).free = windows.map(|(from, to)| hours(from, to)).collect();
+    }
+    sketch.who(person).wishes = (0..draw(seed, 0, 3))
+        .map(|_| {
+            let from = draw(seed, 0, i64::from(days) - 1) * 1440;
+            let kind = pick(seed, &[WishKind::Prefer, WishKind::Avoid, WishKind::Rather]);
+            wish(kind, from, from + 1440, pick(seed, &[1, 2, 5]))
+        })
+        .collect();
+    if seed.chance(40) {
+        sketch.who(person).history = History {
+            minutes: Minutes(pick(seed, &[0, 480, 960])),
+            last_end: Some(Minutes(pick(seed, &[-1440, -480, 0]))),
+            consecutive_days: pick(seed, &[0, 1, 2, 3]),
+            weekends: pick(seed, &[0, 1]),
+        };
+    }
+    if seed.chance(30) {
+        sketch.parts.objective.fairness = Some(Fairness { weight: Weight(1), share: Minutes(960) });
+    }
+    sketch.problem()
+}
+
+fn rules(seed: &mut Seed, sketch: &Sketch) -> Rules {
+    let tag = |seed: &mut Seed| TagId(draw(seed, 0, 1) as u32);
+    Rules {
+        max_minutes: maybe(seed, 40, |seed| Minutes(pick(seed, &[960, 1440, 2000, 2400]))),
+        min_minutes: Minutes(pick(seed, &[0, 0, 960, 1500, 2400])),
+        min_minutes_weight: Weight(pick(seed, &[1, 3, 1000])),
+        min_rest: Minutes(pick(seed, &[0, 0, 660, 960])),
+        max_consecutive_days: maybe(seed, 60, |seed| draw(seed, 1, 4) as u32),
+        min_consecutive_days: pick(seed, &[0, 0, 2, 3]),
+        min_consecutive_days_off: pick(seed, &[0, 0, 2, 3]),
+        weekends: maybe(seed, 50, |seed| {
+            let days: Vec<u8> = (0..7).filter(|_| seed.chance(45)).collect();
+            let block = Weekends::number(&sketch.parts.grid, |weekday| days.contains(&weekday));
+            Weekends { block, max: pick(seed, &[0, 1, 1, 2]) }
+        }),
+        max_duties: (0..pick(seed, &[0, 0, 1, 1, 2]))
+            .map(|_| MaxDuties { tag: maybe(seed, 80, tag), max: draw(seed, 0, 3) as u32 })
+            .collect(),
+        not_next_day: (0..pick(seed, &[0, 1, 1, 2]))
+            .map(|_| NotNextDay { after: tag(seed), then: tag(seed) })
+            .collect(),
+        ..Rules::default()
+    }
+}
+
+/// What a roster earns under rewards, own costs deducted, by the plain evaluator.
+fn earned(problem: &Problem, roster: &[Duty], rewards: &[i64]) -> i128 {
+    let unit = problem.units.ids().next().expect("there is somebody");
+    let member = problem.units[unit].members[0];
+    let of = |duty: &Duty| -> i64 {
+        let terms = problem.posts[duty.post].terms.iter();
+        let row = |line: u32| line as usize * problem.grid.slots();
+        terms.map(|term| rewards[row(term.line.0)..][duty.from.index()..duty.to.index()].iter().sum::<i64>()).sum()
+    };
+    let own = |roster: &[Duty]| -> Cost { plain::own_cost(problem, member, roster).total() };
+    i128::from(roster.iter().map(of).sum::<i64>()) - (own(roster) - own(&[])).in_units()
+}
+
+/// Random rewards per line and slot, in whole units, now and then below zero.
+fn random_rewards(problem: &Problem, seed: u64) -> Vec<i64> {
+    let mut seed = Seed::new(seed);
+    let rows = problem.lines.len() * problem.grid.slots();
+    (0..rows).map(|_| (seed.below(90) as i64 - 25) * 3600).collect()
+}
+
+/// Wards whose person is planned by stints.
+fn wards(count: u64) -> impl Iterator<Item = (u64, Problem, Graphs)> {
+    let times = std::env::var("RIFADA_LAW_TIMES").ok().and_then(|times| times.parse::<u64>().ok());
+    (0..count * times.unwrap_or(1)).filter_map(|seed| {
+        let problem = ward(seed);
+        let graphs = Graphs::new(&problem);
+        let unit = problem.units.ids().next().expect("there is somebody");
+        (graphs.of[unit].lane == Lane::Stints).then_some((seed, problem, graphs))
+    })
+}
+
+#[test]
+fn a_chain_of_stints_earns_as_much_as_the_best_of_all_rosters() {
+    let (mut met, mut bench) = (0, Bench::default());
+    for (seed, problem, graphs) in wards(400) {
+        let unit = problem.units.ids().next().expect("there is somebody");
+        let rewards = random_rewards(&problem, seed);
+        let offer = Offer { line: rewards.as_slice(), head: None, heads: None, unit: 1 };
+        let rosters = all_rosters(&problem, unit);
+        let best = rosters.iter().map(|roster| earned(&problem, roster, &rewards)).max();
+        let (most, roster) = ceiling(&problem, &graphs, unit, &offer, &mut bench);
+        assert_eq!(Some(i128::from(most.value())), best, "ward {seed}: {roster:?}");
+        assert!(legal::is_legal(&problem, problem.units[unit].members[0], &roster), "ward {seed}: {roster:?}");
+        assert_eq!(Some(earned(&problem, &roster, &rewards)), best, "ward {seed}: {roster:?}");
+        met += 1;
+    }
+    assert!(met > 200, "only {met} wards are planned by stints");
+}
+
+#[test]
+fn a_chain_of_stints_over_some_dates_is_the_best_that_goes_with_the_rest_of_the_roster() {
+    let (mut bench, mut met) = (WalkBench::default(), 0);
+    for (seed, problem, graphs) in wards(250) {
+        let unit = problem.units.ids().next().expect("there is somebody");
+        let rewards = random_rewards(&problem, seed + 7);
+        let floats: Vec<f32> = rewards.iter().map(|&reward| reward as f32 / 3600.0).collect();
+        let offer = Offer { line: &floats, head: None, heads: None, unit: 1.0 / 3600.0 };
+        let rosters = all_rosters(&problem, unit);
+        let mut draws = Seed::new(seed);
+        for _ in 0..8 {
+            let present = &rosters[draws.below(rosters.len())];
+            let first = draws.below(problem.grid.days());
+            let end = first + 1 + draws.below(problem.grid.days() - first);
+            let (first, end) = (Day(first as u32), Day(end as u32));
+            let outside = |roster: &[Duty]| -> Vec<Duty> {
+                let day = |duty: &Duty| problem.grid.day_of(duty.from);
+                roster.iter().copied().filter(|duty| day(duty) < first || end <= day(duty)).collect()
+            };
+            let others = rosters.iter().filter(|roster| outside(roster) == outside(present));
+            let best = others.map(|roster| earned(&problem, roster, &rewards)).max();
+            let found =
+                best_roster(&problem, &graphs, unit, &offer, Reach::Days(first, end), present, &mut bench);
+            let roster = found.unwrap_or_else(|| panic!("ward {seed}: {first:?}..{end:?} of {present:?}"));
+            assert_eq!(outside(&roster), outside(present), "ward {seed}");
+            assert_eq!(
+                Some(earned(&problem, &roster, &rewards)),
+                best,
+                "ward {seed}: {first:?}..{end:?} of {present:?}: {roster:?}"
+            );
+            met += 1;
+        }
+    }
+    assert!(met > 1000, "only {met} rosters were changed");
+}
+
+#[test]
+fn stints_prove_a_bound_that_no_roster_is_below() {
+    for (seed, problem, graphs) in wards(100) {
+        let rows = Rows::new(&problem);
+        let unit = problem.units.ids().next().expect("there is somebody");
+        let member = problem.units[unit].members[0];
+        let certificate = certify(&problem, &graphs, &rows, &rows.first_prices(), &|| false);
+        let bound = certificate.expect("nothing stops it").bound;
+        for roster in all_rosters(&problem, unit) {
+            let mut plan = rifada::model::Plan::empty(problem.volunteers.len());
+            plan.rosters[member] = roster;
+            assert!(bound <= plain::cost(&problem, &plan).total(), "ward {seed}: {plan:?}");
+        }
+    }
+}
