@@ -5,7 +5,7 @@
 //! up to the next.
 
 use super::{Prices, Rows};
-use crate::ground::{Cost, IdVec};
+use crate::ground::{Cost, IdVec, Minutes};
 use crate::model::{LineId, Problem, UnitId};
 use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
@@ -118,10 +118,23 @@ pub fn replay(
         return None;
     }
     let proven = proven(problem, graphs, rows, &line, &head, stopped)?;
-    let grain = grain(problem);
-    let step = grain.in_units() * i128::from(FRACTIONS);
-    let grains = proven.div_euclid(step) + i128::from(proven.rem_euclid(step) > 0);
-    Some(Certificate { line, head, proven, bound: grain.times(grains).max(Cost::ZERO) })
+    let bound = rounded_up(problem, proven).max(Cost::ZERO);
+    Some(Certificate { line, head, proven, bound })
+}
+
+/// The least that a plan can cost of what is no less than this many fractions.
+///
+/// Where minima are dear, a plan that misses one costs a lot, and the cost of all others is a multiple of a greater grain.
+fn rounded_up(problem: &Problem, proven: i128) -> Cost {
+    let up = |grain: Cost| {
+        let step = grain.in_units() * i128::from(FRACTIONS);
+        grain.times(proven.div_euclid(step) + i128::from(proven.rem_euclid(step) > 0))
+    };
+    let (others, missed) = grains(problem);
+    match missed {
+        Some((grain, least)) => up(grain).max(up(others).min(least)),
+        None => up(others),
+    }
 }
 
 /// What allowed prices prove, in fractions.
@@ -213,6 +226,13 @@ fn greatest_sum(problem: &Problem, line: &[i64], head: &[i64]) -> f64 {
 
 /// The greatest cost that every plan's cost is a whole multiple of; at least one unit.
 pub fn grain(problem: &Problem) -> Cost {
+    let (others, missed) = grains(problem);
+    missed.map_or(others, |(all, _)| all)
+}
+
+/// The greatest cost of at least one unit that the cost of every plan which misses no minimum is a multiple of; and, where
+/// there are minima, the same of all plans, with the least that missing one costs.
+fn grains(problem: &Problem) -> (Cost, Option<(Cost, Cost)>) {
     let slot = problem.grid.slot_minutes().0;
     let hourly = |weight: u32, minutes: i64| i128::from(weight) * i128::from(minutes) * 60;
     let mut grain: i128 = 0;
@@ -225,13 +245,7 @@ pub fn grain(problem: &Problem) -> Cost {
         add(hourly(team.weight.0, slot));
     }
     for wish in problem.volunteers.iter().flat_map(|volunteer| &volunteer.wishes) {
-        add(hourly(wish.weight.0, 1));
-    }
-    for volunteer in problem.volunteers.iter() {
-        let rules = &problem.rules[volunteer.rules];
-        if rules.min_minutes.0 > 0 {
-            add(hourly(rules.min_minutes_weight.0, 1));
-        }
+        add(hourly(wish.weight.0, common(slot, [wish.from, wish.to])));
     }
     if let Some(fair) = problem.objective.fairness {
         add(i128::from(fair.weight.0));
@@ -240,7 +254,24 @@ pub fn grain(problem: &Problem) -> Cost {
     for weight in problem.objective.change_weight.iter().flat_map(|weights| weights.iter()) {
         add(hourly(weight.0, slot));
     }
-    Cost::units(grain.max(1))
+    let level = common(slot, problem.posts.iter().filter_map(|post| post.counted));
+    let mut missed: Option<(i128, i128)> = None;
+    for volunteer in problem.volunteers.iter() {
+        let rules = &problem.rules[volunteer.rules];
+        let weight = rules.min_minutes_weight.0;
+        if rules.min_minutes.0 > 0 && weight > 0 {
+            let one = hourly(weight, common(level, [rules.min_minutes, volunteer.history.minutes]));
+            let (all, least) = missed.unwrap_or((grain, one));
+            missed = Some((gcd(all, one), least.min(one)));
+        }
+    }
+    let missed = missed.map(|(all, least)| (Cost::units(all.max(1)), Cost::units(least)));
+    (Cost::units(grain.max(1)), missed)
+}
+
+/// The greatest number of minutes that divides `minutes` and all of these.
+fn common(minutes: i64, others: impl IntoIterator<Item = Minutes>) -> i64 {
+    others.into_iter().fold(minutes, |common, other| gcd(common.into(), other.0.into()) as i64).max(1)
 }
 
 fn gcd(a: i128, b: i128) -> i128 {
