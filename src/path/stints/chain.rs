@@ -7,6 +7,7 @@ use super::frame::{After, Before, Frame};
 use super::own::Own;
 use super::runs::{Runs, is_reached, starts};
 use crate::path::Number;
+use std::ops::Range;
 
 /// The tables of the chain.
 #[derive(Debug, Default)]
@@ -42,8 +43,8 @@ pub struct Spot {
 #[derive(Debug, Default)]
 pub struct Table<V> {
     values: Vec<V>,
-    /// Rows that hold anything: by date, weekends and counts.
-    any: Vec<bool>,
+    /// The levels that each row holds anything at: by date, weekends and counts.
+    held: Vec<Range<usize>>,
     weekends: usize,
     counts: usize,
     levels: usize,
@@ -54,52 +55,56 @@ impl<V: Number> Table<V> {
         (self.weekends, self.counts, self.levels) = (weekends, counts, levels);
         self.values.clear();
         self.values.resize(days * weekends * counts * levels, V::NEVER);
-        self.any.clear();
-        self.any.resize(days * weekends * counts, false);
+        self.held.clear();
+        self.held.resize(days * weekends * counts, 0..0);
     }
 
     const fn row_at(&self, day: usize, weekends: usize, counts: usize) -> usize {
         (day * self.weekends + weekends) * self.counts + counts
     }
 
-    /// The row of a date, by levels; nothing where it holds nothing.
-    fn row(&self, day: usize, weekends: usize, counts: usize) -> Option<&[V]> {
+    /// The levels at which a row of a date holds anything, and what it holds there.
+    fn row(&self, day: usize, weekends: usize, counts: usize) -> (usize, &[V]) {
         let row = self.row_at(day, weekends, counts);
-        self.any[row].then(|| &self.values[row * self.levels..][..self.levels])
+        let held = self.held[row].clone();
+        (held.start, &self.values[row * self.levels..][held])
     }
 
-    fn row_mut(&mut self, day: usize, weekends: usize, counts: usize) -> &mut [V] {
-        let row = self.row_at(day, weekends, counts);
-        self.any[row] = true;
-        &mut self.values[row * self.levels..][..self.levels]
+    /// Raises a row, from a level on, to these numbers.
+    fn raise(&mut self, row: usize, level: usize, numbers: impl ExactSizeIterator<Item = V>) {
+        let held = &mut self.held[row];
+        let end = (level + numbers.len()).min(self.levels);
+        if level >= end {
+            return;
+        }
+        *held = if held.is_empty() { level..end } else { held.start.min(level)..held.end.max(end) };
+        for (value, number) in self.values[row * self.levels..][level..end].iter_mut().zip(numbers) {
+            *value = most(*value, number);
+        }
     }
 
     /// The number of a date and spot.
     pub fn get(&self, day: usize, spot: Spot) -> V {
-        self.row(day, spot.weekends, spot.counts).map_or(V::NEVER, |row| row[spot.level])
+        self.values[self.row_at(day, spot.weekends, spot.counts) * self.levels + spot.level]
     }
 
     /// Raises a date's rows to another's of another table.
     fn raise_to(&mut self, day: usize, other: &Self, other_day: usize) {
         for weekends in 0..self.weekends {
             for counts in 0..self.counts {
-                if let Some(from) = other.row(other_day, weekends, counts) {
-                    let row = self.row_mut(day, weekends, counts);
-                    row.iter_mut().zip(from).for_each(|(value, &other)| *value = most(*value, other));
-                }
+                let (level, numbers) = other.row(other_day, weekends, counts);
+                self.raise(self.row_at(day, weekends, counts), level, numbers.iter().copied());
             }
         }
     }
 
-    fn raise_within(&mut self, day: usize, from: usize) {
+    /// Raises a date's rows to those of the date before, which hold nothing else.
+    fn raise_to_yesterday(&mut self, day: usize) {
         let rows = self.weekends * self.counts;
         let size = rows * self.levels;
-        let (before, after) = self.values.split_at_mut(day * size);
-        for (value, &other) in after[..size].iter_mut().zip(&before[from * size..][..size]) {
-            *value = most(*value, other);
-        }
-        for row in 0..rows {
-            self.any[day * rows + row] |= self.any[from * rows + row];
+        self.values.copy_within((day - 1) * size..day * size, day * size);
+        for row in day * rows..(day + 1) * rows {
+            self.held[row] = self.held[row - rows].clone();
         }
     }
 }
@@ -130,21 +135,21 @@ impl<V: Number> Chain<V> {
         let goes_on = match frame.before {
             Before::Off { owed, .. } => {
                 if owed < days {
-                    self.open.row_mut(owed, 0, 0)[0] = V::ZERO;
+                    self.open.raise(self.open.row_at(owed, 0, 0), 0, [V::ZERO].into_iter());
                 }
                 None
             }
             Before::Run { length, owes, .. } => {
                 if !owes || length >= own.shortest_run {
-                    self.over.row_mut(0, 0, 0)[0] = V::ZERO;
+                    self.over.raise(0, 0, [V::ZERO].into_iter());
                 }
                 Some(days)
             }
         };
         for start in goes_on.into_iter().chain(0..days) {
             if start < days {
-                if start > 0 {
-                    self.open.raise_within(start, start - 1);
+                if start > 0 && frame.owed() < start {
+                    self.open.raise_to_yesterday(start);
                 }
                 if start >= own.shortest_off {
                     self.open.raise_to(start, &self.over, start - own.shortest_off);
@@ -172,16 +177,19 @@ impl<V: Number> Chain<V> {
                         continue;
                     }
                     let alone = [V::ZERO];
-                    let from = if start == days { Some(&alone[..]) } else { self.open.row(start, before, counts) };
-                    let Some(from) = from else { continue };
+                    let (level, from) =
+                        if start == days { (0, &alone[..]) } else { self.open.row(start, before, counts) };
+                    if from.is_empty() {
+                        continue;
+                    }
                     for added in 0..sums.counts {
                         let Some(to) = sums.add(counts, added) else { continue };
-                        for (level, &earned) in most[added * sums.levels..][..sums.levels].iter().enumerate() {
+                        let row = self.over.row_at(first + length, before + weekends, to);
+                        let base = level + sums.base(length);
+                        for (above, &earned) in most[added * sums.levels..][..sums.levels].iter().enumerate() {
                             if is_reached(earned) {
-                                let row = self.over.row_mut(first + length, before + weekends, to);
-                                for (value, &before) in row[level..].iter_mut().zip(from) {
-                                    *value = self::most(*value, before + earned);
-                                }
+                                let numbers = from.iter().map(|&before| before + earned);
+                                self.over.raise(row, base + above, numbers);
                             }
                         }
                     }
@@ -210,8 +218,9 @@ impl<V: Number> Chain<V> {
         for day in (0..=frame.days()).filter(|&day| may_be_over(own, frame, day)) {
             for weekends in 0..self.weekends {
                 for counts in 0..sums.counts {
-                    for (level, &value) in self.over.row(day, weekends, counts).into_iter().flatten().enumerate() {
-                        look(value, End::Over(day), Spot { weekends, counts, level });
+                    let (first, row) = self.over.row(day, weekends, counts);
+                    for (above, &value) in row.iter().enumerate() {
+                        look(value, End::Over(day), Spot { weekends, counts, level: first + above });
                     }
                 }
             }
@@ -223,13 +232,10 @@ impl<V: Number> Chain<V> {
                 for counts in 0..sums.counts {
                     for joined in 0..sums.counts {
                         let Some(to) = sums.add(counts, joined) else { continue };
-                        for (level, &earned) in
-                            runs.joined(start)[joined * sums.levels..][..sums.levels].iter().enumerate()
-                        {
-                            if !is_reached(earned) {
-                                continue;
-                            }
-                            for less in 0..sums.levels_in_all - level {
+                        let earned = runs.joined(start)[joined * sums.levels..][..sums.levels].iter();
+                        for (above, &earned) in earned.enumerate().filter(|(_, earned)| is_reached(**earned)) {
+                            let level = sums.base(length) + above;
+                            for less in 0..sums.levels_in_all.saturating_sub(level) {
                                 let spot = Spot { weekends: before, counts, level: less };
                                 let value = self.before(frame, start, spot) + earned;
                                 let spot = Spot { weekends: before + added, counts: to, level: less + level };

@@ -134,6 +134,14 @@ impl Frame {
         })
     }
 
+    /// On how many dates no new run may begin, whatever is chosen.
+    pub const fn owed(&self) -> usize {
+        match self.before {
+            Before::Off { owed, .. } => owed,
+            Before::Run { .. } => 0,
+        }
+    }
+
     /// How many dates there are.
     pub const fn days(&self) -> usize {
         self.days

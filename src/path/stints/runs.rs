@@ -12,10 +12,12 @@ use std::ops::Range;
 pub struct Sums {
     /// How many sums of counts there are.
     pub counts: usize,
-    /// How many levels of minutes there are in a run, and in all.
+    /// How many levels of minutes a run is told apart in, above those that every run of its length has.
     pub levels: usize,
+    /// How many levels of minutes there are in all.
     pub levels_in_all: usize,
-    levels_matter: bool,
+    /// The least and the most levels of a duty on offer; nothing where minutes do not matter.
+    a_duty: (usize, usize),
     /// For each cap looked at: how far apart its counts lie, and how many it has.
     caps: Vec<(usize, usize)>,
     /// Where a duty of a kind leads from a sum of counts, at `kind × counts + sum`; none where a cap is passed.
@@ -43,18 +45,19 @@ pub fn is_reached<V: Number>(value: V) -> bool {
 }
 
 impl Sums {
-    fn new(kinds: &Kinds, own: &Own, frame: &Frame, caps: &[usize], longest: usize) -> Self {
+    fn new(kinds: &Kinds, own: &Own, frame: &Frame, caps: &[usize], offered: Set) -> Self {
+        let longest = own.longest_run.min(frame.days());
         let mut sums = Self { counts: 1, levels: 1, levels_in_all: 1, ..Self::default() };
-        sums.levels_matter = own.most_levels.is_some();
         for &cap in caps {
             let size = frame.caps[cap] as usize + 1;
             sums.caps.push((sums.counts, size));
             sums.counts *= size;
         }
         if let Some(most) = own.most_levels {
-            let most_of_one = (0..kinds.len()).map(|kind| kinds.levels(kind)).max().unwrap_or(0);
-            sums.levels_in_all = most.saturating_sub(frame.levels) + 1;
-            sums.levels = (longest * most_of_one + 1).min(sums.levels_in_all);
+            let of = || each(offered).map(|kind| kinds.levels(kind));
+            sums.a_duty = (of().min().unwrap_or(0), of().max().unwrap_or(0));
+            sums.levels_in_all = most.saturating_sub(frame.levels).min(frame.days() * sums.a_duty.1) + 1;
+            sums.levels = longest * (sums.a_duty.1 - sums.a_duty.0) + 1;
         }
         let counts = |kind: usize, cap: usize| kinds.counts(kind, own.caps[cap].0);
         for kind in 0..kinds.len() {
@@ -82,9 +85,14 @@ impl Sums {
         self.onward[kind * self.counts + sum].map(|to| to as usize)
     }
 
-    /// How many levels a duty of this kind takes, where minutes matter.
+    /// How many levels a duty of this kind has above the least.
     pub fn level_of(&self, kinds: &Kinds, kind: usize) -> usize {
-        if self.levels_matter { kinds.levels(kind) } else { 0 }
+        kinds.levels(kind).saturating_sub(self.a_duty.0).min(self.a_duty.1 - self.a_duty.0)
+    }
+
+    /// How many levels every run of this length has.
+    pub const fn base(&self, length: usize) -> usize {
+        length * self.a_duty.0
     }
 
     /// How many numbers one table has: by counts, then by levels.
@@ -94,8 +102,12 @@ impl Sums {
 }
 
 /// The kinds in a set.
-pub fn each(set: Set) -> impl Iterator<Item = usize> {
-    (0..Set::BITS as usize).filter(move |kind| set & 1 << kind != 0)
+pub fn each(mut set: Set) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let kind = (set != 0).then_some(set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(kind)
+    })
 }
 
 impl<V: Number> Runs<V> {
@@ -103,12 +115,15 @@ impl<V: Number> Runs<V> {
     pub fn fill(&mut self, kinds: &Kinds, own: &Own, frame: &Frame, caps: &[usize], values: &[V]) {
         let (days, count) = (frame.days(), kinds.len());
         self.longest = own.longest_run.min(days);
-        self.sums = Sums::new(kinds, own, frame, caps, self.longest);
-        let size = self.sums.size();
+        let offered = |values: &[V]| {
+            let on_offer = values.iter().enumerate().filter(|(_, value)| **value > V::NEVER);
+            on_offer.fold(0, |set, (kind, _)| set | 1 << kind)
+        };
         self.offered.clear();
-        self.offered.extend(values.chunks(count.max(1)).take(days).map(|values| {
-            values.iter().enumerate().filter(|(_, value)| **value > V::NEVER).fold(0, |set, (kind, _)| set | 1 << kind)
-        }));
+        self.offered.extend(values.chunks(count.max(1)).take(days).map(offered));
+        let any = self.offered.iter().fold(0, |all, set| all | set);
+        self.sums = Sums::new(kinds, own, frame, caps, any);
+        let size = self.sums.size();
         self.most.clear();
         self.most.resize((days + 1) * self.longest * size, V::NEVER);
         self.joined.clear();
@@ -151,10 +166,8 @@ impl<V: Number> Runs<V> {
         self.next.resize(kinds.len() * size, V::NEVER);
         for kind in each(self.offered[day] & first) {
             if let Some(to) = self.sums.onward(kind, 0) {
-                let (levels, level) = (self.sums.levels, self.sums.level_of(kinds, kind));
-                if level < levels {
-                    self.now[kind * size + to * levels + level] = values[kind];
-                }
+                let level = self.sums.level_of(kinds, kind);
+                self.now[kind * size + to * self.sums.levels + level] = values[kind];
             }
         }
     }
@@ -182,9 +195,6 @@ impl<V: Number> Runs<V> {
                 let next = &mut self.next[kind * size..][..size];
                 next.fill(V::NEVER);
                 let level = self.sums.level_of(kinds, kind);
-                if level >= levels {
-                    continue;
-                }
                 for sum in 0..self.sums.counts {
                     let Some(to) = self.sums.onward(kind, sum) else { continue };
                     let row = &mut next[to * levels + level..(to + 1) * levels];

@@ -14,8 +14,6 @@ struct Run {
     length: usize,
     counts: usize,
     level: usize,
-    /// The kinds that its last duty may have.
-    last: Set,
 }
 
 /// The date and kind of each duty of the best roster inside the frame.
@@ -33,7 +31,7 @@ pub fn kinds<V: Number>(
         End::Empty => return duties,
         End::Over(day) => day,
         End::Joined(start) => {
-            let Some((run, before)) = last_run(own, frame, runs, chain, start, spot) else { return duties };
+            let Some((run, before)) = last_run(frame, runs, chain, start, spot) else { return duties };
             walk(all, own, frame, values, runs, run, &mut duties);
             match over_before(own, frame, chain, start, before) {
                 Some(day) => {
@@ -57,26 +55,24 @@ pub fn kinds<V: Number>(
 
 /// The run from `start` on that goes on after the frame, and the spot before it.
 fn last_run<V: Number>(
-    own: &Own,
     frame: &Frame,
     runs: &Runs<V>,
     chain: &Chain<V>,
     start: usize,
     spot: Spot,
 ) -> Option<(Run, Spot)> {
-    let _ = own;
     let length = frame.days() - if start == frame.days() { 0 } else { start };
     let weekends = spot.weekends.checked_sub(weekends_of(frame, start, length))?;
     let sums = &runs.sums;
     let mut best: Option<(V, Run, Spot)> = None;
     for (at, &earned) in runs.joined(start).iter().enumerate().filter(|(_, earned)| is_reached(**earned)) {
-        let (counts, level) = (at / sums.levels, at % sums.levels);
+        let (counts, level) = (at / sums.levels, sums.base(length) + at % sums.levels);
         let before = (0..sums.counts).filter(|&before| sums.add(before, counts) == Some(spot.counts));
         for before in before.filter(|_| level <= spot.level) {
             let before = Spot { weekends, counts: before, level: spot.level - level };
             let value = chain.before(frame, start, before) + earned;
             if is_reached(value) && best.as_ref().is_none_or(|(most, ..)| value > *most) {
-                best = Some((value, Run { start, length, counts, level, last: Set::MAX }, before));
+                best = Some((value, Run { start, length, counts, level }, before));
             }
         }
     }
@@ -100,7 +96,7 @@ fn run_before<V: Number>(
         let Some(length) = length.filter(|&length| super::chain::may_end(own, frame, start, length)) else { continue };
         let Some(weekends) = spot.weekends.checked_sub(weekends_of(frame, start, length)) else { continue };
         for (at, &earned) in runs.most(start, length).iter().enumerate().filter(|(_, earned)| is_reached(**earned)) {
-            let (counts, level) = (at / sums.levels, at % sums.levels);
+            let (counts, level) = (at / sums.levels, sums.base(length) + at % sums.levels);
             if level > spot.level {
                 continue;
             }
@@ -108,7 +104,7 @@ fn run_before<V: Number>(
                 let before = Spot { weekends, counts: before, level: spot.level - level };
                 let earlier = chain.before(frame, start, before);
                 if is_reached(earlier) && earlier + earned >= value {
-                    return Some((Run { start, length, counts, level, last: Set::MAX }, before));
+                    return Some((Run { start, length, counts, level }, before));
                 }
             }
         }
@@ -139,7 +135,6 @@ fn walk<V: Number>(
     run: Run,
     duties: &mut Vec<(usize, usize)>,
 ) {
-    let _ = runs;
     let sums = &runs.sums;
     let (size, count) = (sums.size(), all.len());
     let before = all.before(own.rules);
@@ -157,15 +152,13 @@ fn walk<V: Number>(
             let level = sums.level_of(all, kind);
             if length == 0 {
                 let (may, _) = first_of(own, frame, before, run.start);
-                if may & 1 << kind != 0 && level < sums.levels {
-                    if let Some(to) = sums.onward(kind, 0) {
-                        now[kind * size + to * sums.levels + level] = values[kind];
-                    }
+                if let (true, Some(to)) = (may & 1 << kind != 0, sums.onward(kind, 0)) {
+                    now[kind * size + to * sums.levels + level] = values[kind];
                 }
                 continue;
             }
             let earlier = &tables[length - 1];
-            for last in each(before[kind]).filter(|&last| last < count) {
+            for last in each(before[kind]) {
                 for from in 0..size {
                     let (sum, spent) = (from / sums.levels, from % sums.levels);
                     let earned = earlier[last * size + from];
@@ -181,8 +174,8 @@ fn walk<V: Number>(
         }
         tables.push(now);
     }
-    let mut at = run.counts * sums.levels + run.level;
-    let mut may = run.last & joins;
+    let mut at = run.counts * sums.levels + run.level - sums.base(run.length);
+    let mut may = joins;
     for length in (0..run.length).rev() {
         let table = &tables[length];
         let best = each(may).filter(|&kind| kind < count).fold(None, |best: Option<(V, usize)>, kind| {
