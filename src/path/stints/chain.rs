@@ -18,6 +18,9 @@ pub struct Chain<V> {
     /// The best way to end.
     pub end: Option<(End, Spot)>,
     ends: Vec<V>,
+    /// Room to work in: rows that hold anything, and what runs earn by counts and levels.
+    rows: Vec<(usize, usize)>,
+    earned: Vec<(usize, usize, V)>,
 }
 
 /// How a roster ends in the frame.
@@ -77,7 +80,7 @@ impl<V: Number> Table<V> {
         if level >= end {
             return;
         }
-        *held = if held.is_empty() { level..end } else { held.start.min(level)..held.end.max(end) };
+        *held = if held.start >= held.end { level..end } else { held.start.min(level)..held.end.max(end) };
         for (value, number) in self.values[row * self.levels..][level..end].iter_mut().zip(numbers) {
             *value = most(*value, number);
         }
@@ -163,35 +166,34 @@ impl<V: Number> Chain<V> {
     /// Chains the runs of a start to what came before.
     fn extend(&mut self, own: &Own, frame: &Frame, start: usize, runs: &Runs<V>) {
         let days = frame.days();
-        let first = if start == days { 0 } else { start };
+        let sums = &runs.sums;
+        let goes_on = start == days;
+        let first = if goes_on { 0 } else { start };
+        self.rows.clear();
+        if goes_on {
+            self.rows.push((0, 0));
+        } else {
+            let all = (0..self.weekends).flat_map(|weekends| (0..sums.counts).map(move |counts| (weekends, counts)));
+            let open = &self.open;
+            self.rows.extend(all.filter(|&(weekends, counts)| !open.row(start, weekends, counts).1.is_empty()));
+        }
         for length in 1..=runs.longest.min(days - first) {
-            if !may_end(own, frame, start, length) {
+            if self.rows.is_empty() || !may_end(own, frame, start, length) {
                 continue;
             }
+            self.earned.clear();
+            let most = runs.most(start, length).iter().enumerate().filter(|(_, earned)| is_reached(**earned));
+            self.earned.extend(most.map(|(at, &earned)| (at / sums.levels, at % sums.levels, earned)));
             let weekends = weekends_of(frame, start, length);
-            let most = runs.most(start, length);
-            let sums = &runs.sums;
-            for before in 0..self.weekends.saturating_sub(weekends) {
-                for counts in 0..sums.counts {
-                    if start == days && (before, counts) != (0, 0) {
-                        continue;
-                    }
-                    let alone = [V::ZERO];
-                    let (level, from) =
-                        if start == days { (0, &alone[..]) } else { self.open.row(start, before, counts) };
-                    if from.is_empty() {
-                        continue;
-                    }
-                    for added in 0..sums.counts {
-                        let Some(to) = sums.add(counts, added) else { continue };
+            for &(before, counts) in self.rows.iter().filter(|row| row.0 + weekends < self.weekends) {
+                let alone = [V::ZERO];
+                let (level, from) =
+                    if goes_on { (0, &alone[..]) } else { self.open.row(start, before, counts) };
+                let base = level + sums.base(length);
+                for &(added, above, earned) in &self.earned {
+                    if let Some(to) = sums.add(counts, added) {
                         let row = self.over.row_at(first + length, before + weekends, to);
-                        let base = level + sums.base(length);
-                        for (above, &earned) in most[added * sums.levels..][..sums.levels].iter().enumerate() {
-                            if is_reached(earned) {
-                                let numbers = from.iter().map(|&before| before + earned);
-                                self.over.raise(row, base + above, numbers);
-                            }
-                        }
+                        self.over.raise(row, base + above, from.iter().map(|&before| before + earned));
                     }
                 }
             }
@@ -226,21 +228,24 @@ impl<V: Number> Chain<V> {
             }
         }
         for start in starts(own, frame).filter(|&start| may_join(own, frame, start)) {
-            let length = frame.days() - if start == frame.days() { 0 } else { start };
+            let goes_on = start == frame.days();
+            let length = frame.days() - if goes_on { 0 } else { start };
             let added = weekends_of(frame, start, length);
-            for before in 0..self.weekends.saturating_sub(added) {
-                for counts in 0..sums.counts {
-                    for joined in 0..sums.counts {
-                        let Some(to) = sums.add(counts, joined) else { continue };
-                        let earned = runs.joined(start)[joined * sums.levels..][..sums.levels].iter();
-                        for (above, &earned) in earned.enumerate().filter(|(_, earned)| is_reached(**earned)) {
-                            let level = sums.base(length) + above;
-                            for less in 0..sums.levels_in_all.saturating_sub(level) {
-                                let spot = Spot { weekends: before, counts, level: less };
-                                let value = self.before(frame, start, spot) + earned;
-                                let spot = Spot { weekends: before + added, counts: to, level: less + level };
-                                look(value, End::Joined(start), spot);
-                            }
+            let joined = runs.joined(start).iter().enumerate().filter(|(_, earned)| is_reached(**earned));
+            for (at, &earned) in joined {
+                let (joined, above) = (at / sums.levels, sums.base(length) + at % sums.levels);
+                for before in 0..self.weekends.saturating_sub(added) {
+                    for counts in 0..sums.counts {
+                        let alone = [V::ZERO];
+                        let (first, row) = match goes_on {
+                            true if (before, counts) == (0, 0) => (0, &alone[..]),
+                            true => (0, &[][..]),
+                            false => self.open.row(start, before, counts),
+                        };
+                        let Some(counts) = sums.add(counts, joined).filter(|_| !row.is_empty()) else { continue };
+                        for (level, &before_it) in (first + above..sums.levels_in_all).zip(row) {
+                            let spot = Spot { weekends: before + added, counts, level };
+                            look(before_it + earned, End::Joined(start), spot);
                         }
                     }
                 }

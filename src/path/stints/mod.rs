@@ -24,7 +24,7 @@ use crate::model::{Duty, Problem, Roster, UnitId};
 use chain::Chain;
 use frame::Frame;
 use kinds::Kinds;
-use runs::Runs;
+use runs::{MOST_CAPS, Runs};
 
 /// What the units of a problem share, and what is each one's own.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ impl Stints {
             let broken = own.broken_caps(&self.kinds, &frame, &kinds);
             let counts: usize = caps.iter().chain(&broken).map(|&cap| frame.caps[cap] as usize + 1).product();
             let is_exact = broken.is_empty();
-            if is_exact || counts > MOST_COUNTS {
+            if is_exact || counts > MOST_COUNTS || caps.len() + broken.len() > MOST_CAPS {
                 let roster = own.roster(&frame, present, &kinds, self.kinds.len(), &bench.items);
                 return Some(Found { most, roster, is_exact });
             }

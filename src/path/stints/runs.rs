@@ -18,8 +18,11 @@ pub struct Sums {
     pub levels_in_all: usize,
     /// The least and the most levels of a duty on offer; nothing where minutes do not matter.
     a_duty: (usize, usize),
-    /// For each cap looked at: how far apart its counts lie, and how many it has.
-    caps: Vec<(usize, usize)>,
+    /// Each sum's counts side by side, a cap in so many bits of a number.
+    packed: Vec<u64>,
+    /// The most that each cap allows, side by side, with a bit above each.
+    most: u64,
+    above: u64,
     /// Where a duty of a kind leads from a sum of counts, at `kind × counts + sum`; none where a cap is passed.
     onward: Vec<Option<u32>>,
 }
@@ -39,6 +42,10 @@ pub struct Runs<V> {
     room: Vec<V>,
 }
 
+/// So many bits one cap's count takes, and so many caps there are at most.
+const BITS: u32 = 16;
+pub const MOST_CAPS: usize = (u64::BITS / BITS) as usize;
+
 /// Could this be the value of anything, and not of what cannot be?
 pub fn is_reached<V: Number>(value: V) -> bool {
     value + value > V::NEVER
@@ -48,11 +55,21 @@ impl Sums {
     fn new(kinds: &Kinds, own: &Own, frame: &Frame, caps: &[usize], offered: Set) -> Self {
         let longest = own.longest_run.min(frame.days());
         let mut sums = Self { counts: 1, levels: 1, levels_in_all: 1, ..Self::default() };
-        for &cap in caps {
+        let mut all: Vec<(usize, usize)> = Vec::with_capacity(caps.len());
+        for (at, &cap) in caps.iter().enumerate() {
             let size = frame.caps[cap] as usize + 1;
-            sums.caps.push((sums.counts, size));
+            all.push((sums.counts, size));
             sums.counts *= size;
+            sums.above |= 1 << (at as u32 * BITS + BITS - 1);
+            sums.most |= (size as u64 - 1) << (at as u32 * BITS);
         }
+        sums.most |= sums.above;
+        sums.packed = (0..sums.counts)
+            .map(|sum| {
+                let counts = all.iter().zip(0..).map(|(&(apart, size), at)| (sum / apart % size) << (at * BITS));
+                counts.sum::<usize>() as u64
+            })
+            .collect();
         if let Some(most) = own.most_levels {
             let of = || each(offered).map(|kind| kinds.levels(kind));
             sums.a_duty = (of().min().unwrap_or(0), of().max().unwrap_or(0));
@@ -63,7 +80,7 @@ impl Sums {
         for kind in 0..kinds.len() {
             for sum in 0..sums.counts {
                 let mut to = Some(sum);
-                for (&cap, &(apart, size)) in caps.iter().zip(&sums.caps) {
+                for (&cap, &(apart, size)) in caps.iter().zip(&all) {
                     if counts(kind, cap) {
                         to = to.filter(|_| sum / apart % size + 1 < size).map(|to| to + apart);
                     }
@@ -76,8 +93,9 @@ impl Sums {
 
     /// The sum of two sums of counts; nothing where a cap is passed.
     pub fn add(&self, a: usize, b: usize) -> Option<usize> {
-        let fits = |&(apart, size): &(usize, usize)| a / apart % size + b / apart % size < size;
-        self.caps.iter().all(fits).then_some(a + b)
+        // A cap that is passed takes the bit above it away.
+        let left = self.most.wrapping_sub(self.packed[a]).wrapping_sub(self.packed[b]);
+        (left & self.above == self.above).then_some(a + b)
     }
 
     /// Where a duty of this kind leads.
