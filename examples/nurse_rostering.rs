@@ -13,8 +13,8 @@
 
 use rifada::engine::{Limit, Options, Outcome, solve};
 use rifada::io::scenario::{
-    DemandWindow, Interval, Line, LocalTime, MaxDuties, Named, NotNextDay, Point, Post, Rule, Rules, RulesRef,
-    SCENARIO_FORMAT, Scenario, Shifts, Volunteer, Weekends, Wish, WishKind,
+    DemandWindow, Interval, Line, LocalTime, MaxDuties, Named, NotNextDay, Point, Post, Rule, Rules,
+    RulesRef, SCENARIO_FORMAT, Scenario, Shifts, Volunteer, Weekends, Wish, WishKind,
 };
 use rifada::model::{Problem, VolunteerId};
 use std::error::Error;

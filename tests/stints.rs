@@ -92,7 +92,9 @@ fn earned(problem: &Problem, roster: &[Duty], rewards: &[i64]) -> i128 {
     let of = |duty: &Duty| -> i64 {
         let terms = problem.posts[duty.post].terms.iter();
         let row = |line: u32| line as usize * problem.grid.slots();
-        terms.map(|term| rewards[row(term.line.0)..][duty.from.index()..duty.to.index()].iter().sum::<i64>()).sum()
+        terms
+            .map(|term| rewards[row(term.line.0)..][duty.from.index()..duty.to.index()].iter().sum::<i64>())
+            .sum()
     };
     let own = |roster: &[Duty]| -> Cost { plain::own_cost(problem, member, roster).total() };
     i128::from(roster.iter().map(of).sum::<i64>()) - (own(roster) - own(&[])).in_units()
@@ -127,7 +129,10 @@ fn a_chain_of_stints_earns_as_much_as_the_best_of_all_rosters() {
         let best = rosters.iter().map(|roster| earned(&problem, roster, &rewards)).max();
         let (most, roster) = ceiling(&problem, &graphs, unit, &offer, &mut bench);
         assert_eq!(Some(i128::from(most.value())), best, "ward {seed}: {roster:?}");
-        assert!(legal::is_legal(&problem, problem.units[unit].members[0], &roster), "ward {seed}: {roster:?}");
+        assert!(
+            legal::is_legal(&problem, problem.units[unit].members[0], &roster),
+            "ward {seed}: {roster:?}"
+        );
         assert_eq!(Some(earned(&problem, &roster, &rewards)), best, "ward {seed}: {roster:?}");
         met += 1;
     }

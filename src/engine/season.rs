@@ -23,9 +23,6 @@ const SLOW_FALL: f32 = 0.97;
 const ROUNDS: f64 = 3.0;
 const HOTTEST: f64 = 30.0;
 const COLDEST_AT: f64 = 0.9;
-/// The search over weeks cools down so many times, from so hot to so cold.
-const WEEKS_ROUNDS: f64 = 2.0;
-const WEEKS_HEAT: (f64, f64) = (0.1, 0.003);
 /// A sweep that saves less than this part of the cost is the last.
 const LEAST_OF_A_SWEEP: f64 = 0.01;
 
@@ -84,8 +81,7 @@ impl Season<'_, '_> {
     fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
         let (problem, graphs, rows) = (self.run.problem, self.run.graphs, self.run.rows);
         let mut search = Annealing::new(hand, self.run.temperature(), Seed::part(self.run.options.seed, 1));
-        let unit = self.run.cheapest();
-        let mut weeks = Weeks::new(hand, unit, self.run.temperature(), Seed::part(self.run.options.seed, 3));
+        let mut weeks = Weeks::new(hand, self.run.cheapest(), Seed::part(self.run.options.seed, 3));
         let stop = self.run.stopper();
         let mut iterations = match self.run.options.limit {
             Limit::Iterations(count) => count,
@@ -102,9 +98,6 @@ impl Season<'_, '_> {
             }
             let pricing_goes_on = pricing.step() > LAST_STEP * 1.01;
             search.heat(self.run.temperature() * heat(self.run.done(iterations)));
-            if let Some(weeks) = &mut weeks {
-                weeks.heat(unit * heat_of_weeks(self.run.done(iterations)));
-            }
             let slice = self.run.slice();
             let began = self.run.watch;
             let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
@@ -178,12 +171,6 @@ impl Season<'_, '_> {
 fn heat(done: f64) -> f64 {
     let round = (done * ROUNDS).fract();
     HOTTEST.powf(1.0 - (round / COLDEST_AT).min(1.0))
-}
-
-/// How hot the search over weeks is, in the cost of the cheapest person short for a slot.
-fn heat_of_weeks(done: f64) -> f64 {
-    let round = (done * WEEKS_ROUNDS).fract();
-    WEEKS_HEAT.0 * (WEEKS_HEAT.1 / WEEKS_HEAT.0).powf((round / COLDEST_AT).min(1.0))
 }
 
 /// Takes over from `start` every unit's roster that keeps all rules.

@@ -54,11 +54,16 @@ pub struct Bench<V> {
 /// Room to work in for rosters.
 #[derive(Debug, Default)]
 pub struct WalkBench {
-    /// Shakes what duties are worth, where the unit is planned by stints: by up to so much.
-    pub noise: Option<(Seed, f32)>,
     single: single::Bench<f32>,
     stints: stints::Bench<f32>,
     walk: days::walk::Bench,
+}
+
+impl WalkBench {
+    /// From now on shakes what duties earn by up to so much, where the unit is planned by stints; nothing ends it.
+    pub fn shake(&mut self, noise: Option<(Seed, f32)>) {
+        self.stints.noise = noise.map(|(seed, most)| (seed, most / 1000.0));
+    }
 }
 
 /// The most that any roster of the unit earns under `offer`, own costs deducted, with a roster that would earn it:
@@ -83,7 +88,8 @@ pub fn ceiling<V: Number>(
         Lane::Stints => {
             let stints = graphs.stints.as_ref();
             let days = all_days(problem);
-            let found = stints.and_then(|stints| stints.best(problem, unit, offer, days, &[], None, &mut bench.stints));
+            let found =
+                stints.and_then(|stints| stints.best(problem, unit, offer, days, &[], &mut bench.stints));
             found.map_or((Ceiling(V::ZERO), Roster::new()), |found| (Ceiling(found.most), found.roster))
         }
         Lane::Days => {
@@ -152,10 +158,7 @@ pub fn best_roster(
         Reach::Days(from, to) => (from, to),
     };
     if let (Lane::Stints, Some(stints)) = (graphs.of[unit].lane, &graphs.stints) {
-        let WalkBench { noise, stints: room, .. } = bench;
-        let mut shake = noise.as_mut().map(|(seed, most)| || *most * (2.0 * seed.unit() as f32 - 1.0));
-        let shake = shake.as_mut().map(|shake| shake as &mut dyn FnMut() -> f32);
-        let found = stints.best(problem, unit, offer, days, present, shake, room)?;
+        let found = stints.best(problem, unit, offer, days, present, &mut bench.stints)?;
         if found.is_exact {
             return kept_to_rules(problem, unit, found.roster);
         }

@@ -3,7 +3,7 @@
 use super::worth::{By, Worth};
 use crate::ground::{Cost, IdVec, Seed};
 use crate::model::{Duty, Plan, Problem, Roster, UnitId};
-use crate::path::{Graphs, Reach, WalkBench, best_roster};
+use crate::path::{Graphs, Offer, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows};
 use crate::score::RunningCost;
 use crate::score::running::missing_in;
@@ -103,9 +103,17 @@ impl<'a> Hand<'a> {
         )
     }
 
+    /// The unit's best roster under these prices of lines, whatever it has now; nothing where none was found.
+    pub fn best_under(&mut self, unit: UnitId, line: &[f32]) -> Option<Roster> {
+        let unit_worth = 1.0 / Cost::UNITS as f32;
+        let offer = Offer { line, head: None, heads: Some(self.running.heads()), unit: unit_worth };
+        let kept = &self.problem.units[unit].kept;
+        best_roster(self.problem, self.graphs, unit, &offer, Reach::All, kept, &mut self.bench)
+    }
+
     /// Shakes what duties are worth by up to so much, for units planned by stints; nothing ends it.
     pub fn shake(&mut self, noise: Option<(Seed, f32)>) {
-        self.bench.noise = noise;
+        self.bench.shake(noise);
     }
 
     /// Remembers the plan in hand if it is the best so far.

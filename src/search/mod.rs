@@ -8,6 +8,7 @@ pub mod anneal;
 pub mod boards;
 pub mod close;
 pub mod construct;
+pub mod dive;
 pub mod hand;
 pub mod ruin;
 pub mod team;

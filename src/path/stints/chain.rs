@@ -173,9 +173,11 @@ impl<V: Number> Chain<V> {
         if goes_on {
             self.rows.push((0, 0));
         } else {
-            let all = (0..self.weekends).flat_map(|weekends| (0..sums.counts).map(move |counts| (weekends, counts)));
+            let all = (0..self.weekends)
+                .flat_map(|weekends| (0..sums.counts).map(move |counts| (weekends, counts)));
             let open = &self.open;
-            self.rows.extend(all.filter(|&(weekends, counts)| !open.row(start, weekends, counts).1.is_empty()));
+            self.rows
+                .extend(all.filter(|&(weekends, counts)| !open.row(start, weekends, counts).1.is_empty()));
         }
         for length in 1..=runs.longest.min(days - first) {
             if self.rows.is_empty() || !may_end(own, frame, start, length) {
@@ -242,7 +244,9 @@ impl<V: Number> Chain<V> {
                             true => (0, &[][..]),
                             false => self.open.row(start, before, counts),
                         };
-                        let Some(counts) = sums.add(counts, joined).filter(|_| !row.is_empty()) else { continue };
+                        let Some(counts) = sums.add(counts, joined).filter(|_| !row.is_empty()) else {
+                            continue;
+                        };
                         for (level, &before_it) in (first + above..sums.levels_in_all).zip(row) {
                             let spot = Spot { weekends: before + added, counts, level };
                             look(before_it + earned, End::Joined(start), spot);
@@ -292,9 +296,7 @@ fn may_be_over(own: &Own, frame: &Frame, day: usize) -> bool {
     let off = frame.days() - day;
     match frame.after {
         After::Off { given } => off.saturating_add(given) >= own.shortest_off,
-        After::Run { length, owes, .. } => {
-            off >= own.shortest_off && (!owes || length >= own.shortest_run)
-        }
+        After::Run { length, owes, .. } => off >= own.shortest_off && (!owes || length >= own.shortest_run),
     }
 }
 

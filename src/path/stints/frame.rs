@@ -89,7 +89,8 @@ impl Frame {
         let all = problem.grid.days();
         let (first, end) = (first.index(), end.index().min(all));
         let start = problem.grid.slots_of(Day(first as u32)).from;
-        let starts = start..if end == all { problem.grid.end() } else { problem.grid.slots_of(Day(end as u32)).from };
+        let starts =
+            start..if end == all { problem.grid.end() } else { problem.grid.slots_of(Day(end as u32)).from };
         let day_of = |duty: &Duty| problem.grid.day_of(duty.from).index();
         let split = present.partition_point(|duty| duty.from < starts.start);
         let (earlier, rest) = present.split_at(split);

@@ -142,10 +142,8 @@ impl Kinds {
         let over_a_date = self.minutes(i64::from(2 * self.slots + first) - i64::from(last), problem);
         over_a_date >= rest && problem.travel.range().is_none_or(|(_, longest)| longest <= rest)
     }
-
 }
 
 fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
-

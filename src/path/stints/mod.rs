@@ -1,13 +1,13 @@
 //! Stints: the exact lane of seasons in which each date has few kinds of duty and at most one duty a date.
 //!
 //! A stint is a run of dates with a duty. For every first date and length, the best stint for each sum of minutes is found
-//! kind by kind of duty, so that what may follow what is asked once for all people ([`runs`]); stints are then chained over
-//! dates, weekends and minutes ([`chain`]). Kept exactly: hours free, wishes, changes, ways from home, successions and
+//! kind by kind of duty, so that what may follow what is asked once for all people (`runs`); stints are then chained over
+//! dates, weekends and minutes (`chain`). Kept exactly: hours free, wishes, changes, ways from home, successions and
 //! rest from date to date, runs of dates with and without a duty with their minima and maxima, weekends, minutes in all
 //! with their maximum, minimum and fairness. Caps by tag are left out at first, and only those that the answer breaks are
 //! added: few ever are.
 //!
-//! Outside some dates the roster may be fixed ([`frame`]); then the best is found for what lies inside.
+//! Outside some dates the roster may be fixed (`frame`); then the best is found for what lies inside.
 
 mod chain;
 mod frame;
@@ -19,7 +19,7 @@ mod trace;
 pub use own::Own;
 
 use super::{Graphs, Number, Offer};
-use crate::ground::{Day, IdVec};
+use crate::ground::{Day, IdVec, Seed};
 use crate::model::{Duty, Problem, Roster, UnitId};
 use chain::Chain;
 use frame::Frame;
@@ -36,6 +36,8 @@ pub struct Stints {
 /// Room to work in.
 #[derive(Debug, Default)]
 pub struct Bench<V> {
+    /// Shakes what each duty earns: by up to a thousand times so much.
+    pub noise: Option<(Seed, V)>,
     values: Vec<V>,
     items: Vec<u32>,
     runs: Runs<V>,
@@ -71,8 +73,7 @@ impl Stints {
     }
 
     /// The best roster of a unit planned by stints: within `days` (the second exclusive) chosen anew, elsewhere as in
-    /// `present`. What it earns is told against the same roster without any duty inside. `shake` is
-    /// added to what each duty earns. Nothing where no roster keeps the rules, whatever is chosen.
+    /// `present`. What it earns is told against the same roster without any duty inside. Nothing where no roster keeps the rules, whatever is chosen.
     pub fn best<V: Number>(
         &self,
         problem: &Problem,
@@ -80,14 +81,14 @@ impl Stints {
         offer: &Offer<'_, V>,
         days: (Day, Day),
         present: &[Duty],
-        shake: Option<&mut dyn FnMut() -> V>,
         bench: &mut Bench<V>,
     ) -> Option<Found<V>> {
         let own = self.of[unit].as_deref()?;
         let frame = Frame::new(problem, &self.kinds, own, days, present)?;
         own.price(problem, offer, &frame, self.kinds.len(), &mut bench.values, &mut bench.items);
-        if let Some(shake) = shake {
-            bench.values.iter_mut().filter(|value| **value > V::NEVER).for_each(|value| *value += shake());
+        if let Some((seed, thousandth)) = &mut bench.noise {
+            let on_offer = bench.values.iter_mut().filter(|value| **value > V::NEVER);
+            on_offer.for_each(|value| *value += V::of_units(seed.below(2001) as i128 - 1000, *thousandth));
         }
         let mut caps: Vec<usize> = Vec::new();
         loop {

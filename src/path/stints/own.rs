@@ -63,9 +63,7 @@ impl Own {
         let shortest_off = (rules.min_consecutive_days_off as usize).max(1);
         let weekends = match &rules.weekends {
             Some(rule) if longest_block(&rule.block) >= shortest_off + 2 => return None,
-            Some(rule) => {
-                Some((Arc::clone(&rule.block), rule.max.saturating_sub(history.weekends) as usize))
-            }
+            Some(rule) => Some((Arc::clone(&rule.block), rule.max.saturating_sub(history.weekends) as usize)),
             None => None,
         };
         let weekends = weekends.filter(|(block, left)| {

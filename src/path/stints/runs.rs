@@ -66,7 +66,8 @@ impl Sums {
         sums.most |= sums.above;
         sums.packed = (0..sums.counts)
             .map(|sum| {
-                let counts = all.iter().zip(0..).map(|(&(apart, size), at)| (sum / apart % size) << (at * BITS));
+                let counts =
+                    all.iter().zip(0..).map(|(&(apart, size), at)| (sum / apart % size) << (at * BITS));
                 counts.sum::<usize>() as u64
             })
             .collect();

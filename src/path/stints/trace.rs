@@ -93,9 +93,13 @@ fn run_before<V: Number>(
     for start in starts(own, frame) {
         let first = if start == frame.days() { 0 } else { start };
         let length = over.checked_sub(first).filter(|length| (1..=runs.longest).contains(length));
-        let Some(length) = length.filter(|&length| super::chain::may_end(own, frame, start, length)) else { continue };
+        let Some(length) = length.filter(|&length| super::chain::may_end(own, frame, start, length)) else {
+            continue;
+        };
         let Some(weekends) = spot.weekends.checked_sub(weekends_of(frame, start, length)) else { continue };
-        for (at, &earned) in runs.most(start, length).iter().enumerate().filter(|(_, earned)| is_reached(**earned)) {
+        for (at, &earned) in
+            runs.most(start, length).iter().enumerate().filter(|(_, earned)| is_reached(**earned))
+        {
             let (counts, level) = (at / sums.levels, sums.base(length) + at % sums.levels);
             if level > spot.level {
                 continue;
@@ -113,7 +117,13 @@ fn run_before<V: Number>(
 }
 
 /// On which date the run before one that begins at `start` was over; nothing where there is none.
-fn over_before<V: Number>(own: &Own, frame: &Frame, chain: &Chain<V>, start: usize, spot: Spot) -> Option<usize> {
+fn over_before<V: Number>(
+    own: &Own,
+    frame: &Frame,
+    chain: &Chain<V>,
+    start: usize,
+    spot: Spot,
+) -> Option<usize> {
     if start == frame.days() {
         return None;
     }
@@ -162,12 +172,11 @@ fn walk<V: Number>(
                 for from in 0..size {
                     let (sum, spent) = (from / sums.levels, from % sums.levels);
                     let earned = earlier[last * size + from];
-                    if let (true, Some(to)) = (is_reached(earned), sums.onward(kind, sum)) {
-                        if spent + level < sums.levels {
-                            let at = kind * size + to * sums.levels + spent + level;
-                            let value = earned + values[kind];
-                            now[at] = if value > now[at] { value } else { now[at] };
-                        }
+                    let fits = is_reached(earned) && spent + level < sums.levels;
+                    if let (true, Some(to)) = (fits, sums.onward(kind, sum)) {
+                        let at = kind * size + to * sums.levels + spent + level;
+                        let value = earned + values[kind];
+                        now[at] = if value > now[at] { value } else { now[at] };
                     }
                 }
             }
@@ -180,15 +189,19 @@ fn walk<V: Number>(
         let table = &tables[length];
         let best = each(may).filter(|&kind| kind < count).fold(None, |best: Option<(V, usize)>, kind| {
             let value = table[kind * size + at];
-            if is_reached(value) && best.is_none_or(|(most, _)| value > most) { Some((value, kind)) } else { best }
+            if is_reached(value) && best.is_none_or(|(most, _)| value > most) {
+                Some((value, kind))
+            } else {
+                best
+            }
         });
         let Some((_, kind)) = best else { return };
         duties.push((first + length, kind));
         let (sum, level) = (at / sums.levels, at % sums.levels);
-        let earlier = (0..sums.counts).filter(|&sum_before| sums.onward(kind, sum_before) == Some(sum));
+        let mut earlier = (0..sums.counts).filter(|&sum_before| sums.onward(kind, sum_before) == Some(sum));
         let left = level.checked_sub(sums.level_of(all, kind));
         // Of several sums of counts that lead here there is one: a kind adds the same to each.
-        let (Some(before_sum), Some(left)) = (earlier.last(), left) else { return };
+        let (Some(before_sum), Some(left)) = (earlier.next(), left) else { return };
         at = before_sum * sums.levels + left;
         may = before[kind];
     }
