@@ -2,9 +2,10 @@
 
 pub mod common;
 
-use common::brute::all_rosters;
+use common::brute::{all_rosters, optimum};
 use common::build::{Sketch, hours, wish};
 use common::chance::{draw, maybe, pick};
+use rifada::engine::{Limit, Options, solve};
 use rifada::ground::{Cost, Day, Minutes, Seed, Weight};
 use rifada::model::{
     ANYONE, Duty, Fairness, History, MaxDuties, NotNextDay, Problem, Rules, TagId, Weekends, WishKind,
@@ -12,28 +13,46 @@ use rifada::model::{
 use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling};
 use rifada::price::{Rows, certify};
 use rifada::score::{legal, plain};
+use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 
 /// One person on a ward of a few kinds of duty, one a date, under random rules.
 fn ward(seed: u64) -> Problem {
+    ward_of(1, 4..=6, seed)
+}
+
+/// So many people on such a ward.
+fn ward_of(people: usize, days: RangeInclusive<i64>, seed: u64) -> Problem {
     let seed = &mut Seed::new(seed);
     let slot = pick(seed, &[1440, 1440, 480]);
-    let days = if slot == 1440 { draw(seed, 4, 6) } else { 3 } as u32;
+    let days = if slot == 1440 { draw(seed, *days.start(), *days.end()) } else { 3 } as u32;
     let mut sketch = Sketch::days(slot, days);
     for _ in 0..pick(seed, &[1, 1, 2, 2]) {
         let post = sketch.post();
         sketch.at(post).max_slots = 1;
         sketch.at(post).counted = maybe(seed, 70, |seed| Minutes(pick(seed, &[480, 480, 600, 720])));
-        sketch.line(post, ANYONE, 1, 1);
+        sketch.line(post, ANYONE, draw(seed, 1, people as i64), pick(seed, &[1, 3]));
         for tag in 0..2 {
             if seed.chance(40) {
                 sketch.tag(post, TagId(tag));
             }
         }
     }
-    let rules = rules(seed, &sketch);
+    for _ in 0..people {
+        add_person(seed, &mut sketch);
+    }
+    if seed.chance(30) {
+        sketch.parts.objective.fairness = Some(Fairness { weight: Weight(1), share: Minutes(960) });
+    }
+    sketch.problem()
+}
+
+fn add_person(seed: &mut Seed, sketch: &mut Sketch) {
+    let rules = rules(seed, sketch);
     let person = sketch.person_under(rules);
     let end = sketch.end().0;
-    let slots_a_day = 1440 / slot;
+    let slots_a_day = 1440 / sketch.parts.grid.slot_minutes().0 as u32;
+    let days = end / slots_a_day;
     if seed.chance(50) {
         let off = draw(seed, 0, i64::from(days) - 1) as u32 * slots_a_day;
         let windows = [(0, off), (off + slots_a_day, end)].into_iter().filter(|(from, to)| from < to);
@@ -54,10 +73,6 @@ fn ward(seed: u64) -> Problem {
             weekends: pick(seed, &[0, 1]),
         };
     }
-    if seed.chance(30) {
-        sketch.parts.objective.fairness = Some(Fairness { weight: Weight(1), share: Minutes(960) });
-    }
-    sketch.problem()
 }
 
 fn rules(seed: &mut Seed, sketch: &Sketch) -> Rules {
@@ -189,4 +204,33 @@ fn stints_prove_a_bound_that_no_roster_is_below() {
             assert!(bound <= plain::cost(&problem, &plan).total(), "ward {seed}: {plan:?}");
         }
     }
+}
+
+#[test]
+fn seasons_of_stints_are_planned_to_the_optimum_and_threads_decide_on_nothing() {
+    let (mut met, mut best_found) = (0, 0);
+    for seed in 0..40 {
+        let problem = ward_of(2, 4..=5, seed);
+        let graphs = Graphs::new(&problem);
+        if problem.units.ids().any(|unit| graphs.of[unit].lane != Lane::Stints) {
+            continue;
+        }
+        let Some((optimum, _)) = optimum(&problem) else { continue };
+        let planned = |threads: usize| {
+            let limit = Limit::Iterations(1500);
+            solve(&problem, &Options { limit, threads: NonZeroUsize::new(threads), ..Options::default() })
+        };
+        let (one, three) = (planned(1), planned(3));
+        assert_eq!(one.plan, three.plan, "ward {seed}: threads decide on nothing");
+        assert_eq!(legal::plan_breaches(&problem, &one.plan), [], "ward {seed}");
+        assert!(
+            one.bound <= optimum && optimum <= one.cost.total(),
+            "ward {seed}: {} {}",
+            one.bound,
+            optimum
+        );
+        met += 1;
+        best_found += usize::from(one.cost.total() == optimum);
+    }
+    assert!(met >= 15 && best_found == met, "{best_found} of {met}");
 }

@@ -55,7 +55,7 @@ fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
         hand.remember();
     }
     run.tell(Phase::Construction, hand.best_cost());
-    if construct(hand, &stop) {
+    if construct(hand, &stop) && !hand.is_long() {
         let mut cost = hand.best_cost();
         while sweep(hand, &stop).is_some_and(|moved| moved > 0) {
             run.tell(Phase::Construction, hand.best_cost());
@@ -69,6 +69,33 @@ fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
     run.tell(Phase::Construction, hand.best_cost());
 }
 
+/// A search of one plan in hand.
+struct Search {
+    annealing: Annealing,
+    weeks: Option<Weeks>,
+}
+
+impl Search {
+    /// The search with this part of the run's chance.
+    fn new(run: &Run<'_>, hand: &Hand<'_>, part: u64) -> Self {
+        Self {
+            annealing: Annealing::new(hand, run.temperature(), Seed::part(run.options.seed, 1)),
+            weeks: Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, part)),
+        }
+    }
+
+    /// One move, or one step of a dive.
+    fn step(&mut self, hand: &mut Hand<'_>, heat: f64) {
+        match &mut self.weeks {
+            Some(weeks) => weeks.step(hand),
+            None => {
+                self.annealing.heat(heat);
+                self.annealing.step(hand);
+            }
+        }
+    }
+}
+
 struct Season<'r, 'a> {
     run: &'r mut Run<'a>,
     pace: Pace,
@@ -80,8 +107,13 @@ impl Season<'_, '_> {
     /// Search and prices side by side, until something ends it.
     fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
         let (problem, graphs, rows) = (self.run.problem, self.run.graphs, self.run.rows);
-        let mut search = Annealing::new(hand, self.run.temperature(), Seed::part(self.run.options.seed, 1));
-        let mut weeks = Weeks::new(hand, self.run.cheapest(), Seed::part(self.run.options.seed, 3));
+        let mut search = Search::new(self.run, hand, 3);
+        let mut second = search.weeks.is_some().then(|| {
+            let mut hand = Hand::new(problem, graphs, rows, hand.prices.clone(), LEAN.1);
+            let search = Search::new(self.run, &hand, 4);
+            hand.remember();
+            (search, hand)
+        });
         let stop = self.run.stopper();
         let mut iterations = match self.run.options.limit {
             Limit::Iterations(count) => count,
@@ -97,46 +129,67 @@ impl Season<'_, '_> {
                 pricing.set_fall(self.fall(pricing.step(), None));
             }
             let pricing_goes_on = pricing.step() > LAST_STEP * 1.01;
-            search.heat(self.run.temperature() * heat(self.run.done(iterations)));
+            let heat = self.run.temperature() * heat(self.run.done(iterations));
             let slice = self.run.slice();
             let began = self.run.watch;
             let end = began.elapsed() + slice.unwrap_or(Duration::MAX / 4);
             let over = || stop() || slice.is_some() && began.elapsed() >= end;
+            // One thread does one after the other.
+            let half = if rayon::current_num_threads() == 1 {
+                slice.unwrap_or_default() / 2
+            } else {
+                Duration::ZERO
+            };
+            let half_over = || over() || slice.is_some() && began.elapsed() >= end.saturating_sub(half);
+            // By the clock a second search and the prices take turns; otherwise both go on, whatever threads there are.
+            let is_turn_of_prices = second.is_none() || slice.is_none() || iterations.is_multiple_of(2);
             let mut took = None;
-            let ((), fresh) = rayon::join(
-                || {
-                    let mut moves = 0;
-                    while if slice.is_some() {
-                        moves % 16 != 0 || !over()
-                    } else {
-                        moves < problem.units.len() && !stop()
-                    } {
-                        match &mut weeks {
-                            Some(weeks) => weeks.step(hand),
-                            None => search.step(hand),
-                        }
-                        moves += 1;
+            let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
+                let mut moves = 0;
+                while if slice.is_some() {
+                    moves % 16 != 0 || !until()
+                } else {
+                    moves < problem.units.len() && !stop()
+                } {
+                    search.step(hand, heat);
+                    moves += 1;
+                }
+            };
+            let mut price = || {
+                let at = began.elapsed();
+                let mut passes: u32 = 0;
+                while pricing_goes_on && !over() && (slice.is_some() || passes == 0) {
+                    if !pricing.pass(problem, graphs, rows, &over) {
+                        break;
                     }
-                },
-                || {
-                    let at = began.elapsed();
-                    let mut passes: u32 = 0;
-                    while pricing_goes_on && !over() && (slice.is_some() || passes == 0) {
-                        if !pricing.pass(problem, graphs, rows, &over) {
-                            break;
-                        }
-                        passes += 1;
-                    }
-                    if passes > 0 && slice.is_some() {
-                        took = Some(began.elapsed().saturating_sub(at) / passes);
-                    }
-                    (passes > 0).then(|| certify(problem, graphs, rows, pricing.average(), &stop)).flatten()
-                },
-            );
+                    passes += 1;
+                }
+                if passes > 0 && slice.is_some() {
+                    took = Some(began.elapsed().saturating_sub(at) / passes);
+                }
+                (passes > 0).then(|| certify(problem, graphs, rows, pricing.average(), &stop)).flatten()
+            };
+            let beside = || match &mut second {
+                Some((search, hand)) if slice.is_some() && !is_turn_of_prices => {
+                    go_on(search, hand, &over);
+                    None
+                }
+                Some((search, hand)) if slice.is_none() => {
+                    rayon::join(|| go_on(search, hand, &over), price).1
+                }
+                _ => price(),
+            };
+            let ((), fresh) = rayon::join(|| go_on(&mut search, hand, &half_over), beside);
+            if let Some((_, other)) =
+                second.as_ref().filter(|(_, other)| other.best_cost() < hand.best_cost())
+            {
+                hand.learn_best(other.best(), other.best_cost());
+            }
             if let Some(certificate) = fresh {
                 // Prices that prove less also guide worse.
                 if self.run.keep(certificate) {
                     hand.guide(pricing.average().clone(), LEAN.1);
+                    second.iter_mut().for_each(|(_, hand)| hand.guide(pricing.average().clone(), LEAN.1));
                 }
             }
             if self.run.closes(hand.best_cost(), iterations) {

@@ -60,6 +60,12 @@ pub struct WalkBench {
 }
 
 impl WalkBench {
+    /// From now on keeps the limits of the horizon in proportion up to this date, where the unit is planned by stints; nothing
+    /// ends it.
+    pub const fn keep_in_proportion(&mut self, until: Option<Day>) {
+        self.stints.until = until;
+    }
+
     /// From now on shakes what duties earn by up to so much, where the unit is planned by stints; nothing ends it.
     pub fn shake(&mut self, noise: Option<(Seed, f32)>) {
         self.stints.noise = noise.map(|(seed, most)| (seed, most / 1000.0));

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What is asked, and of whom.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub problem: &'a Problem,
     pub graphs: &'a Graphs,
@@ -26,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub desks: &'a Mutex<Vec<Desk>>,
     /// How far prices move after each batch.
     pub step: f32,
+    /// Says that a batch need not be answered to its end.
+    pub stopped: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// What a thread works on: a place and stretches of its own, of which it learns what it is asked about.
@@ -46,7 +48,6 @@ pub(super) struct Desk {
 }
 
 /// The answers of all batches, each in a round of its number.
-#[derive(Debug)]
 pub(super) struct Answers<'a> {
     asked: Asked<'a>,
     first: &'a Place,
@@ -172,7 +173,7 @@ impl<'a> Answers<'a> {
 
     /// Lets some of the other units answer.
     fn answer(&self, units: &[UnitId], desk: &mut Desk, brought: &mut Brought) {
-        let Asked { problem, graphs, rows, scouts, .. } = self.asked;
+        let Asked { problem, graphs, rows, scouts, stopped, .. } = self.asked;
         let Brought { turns, answers, .. } = brought;
         let looks = |unit, clusters| scouts.looks(unit, clusters);
         let offer = offer(desk.place.prices());
@@ -190,6 +191,7 @@ impl<'a> Answers<'a> {
                         turns_of(problem, rows, unit, duty, turns);
                     }
                 }
+                None if stopped() => return,
                 None => {
                     let (_, roster) = ceiling(problem, graphs, unit, &offer, &mut desk.bench);
                     roster.into_iter().for_each(|duty| turns_of(problem, rows, unit, duty, turns));

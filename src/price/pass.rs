@@ -111,7 +111,7 @@ impl Pricing {
         self.seed.shuffle(&mut self.batches);
         self.scouts.next_pass();
         let (batches, scouts, desks) = (&self.batches[..], &self.scouts, &self.desks);
-        let asked = Asked { problem, graphs, rows, batches, scouts, desks, step: self.step };
+        let asked = Asked { problem, graphs, rows, batches, scouts, desks, step: self.step, stopped };
         self.place.begin();
         let answers = Answers::new(asked, &self.place);
         let mut given = Vec::new();
@@ -119,6 +119,9 @@ impl Pricing {
         let desk = lead_through(&answers, |round| {
             for _ in batches.iter().take_while(|_| !stopped()) {
                 round(done);
+                if stopped() {
+                    break;
+                }
                 answers.collect(done, &mut given);
                 done += 1;
             }

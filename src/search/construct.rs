@@ -2,6 +2,7 @@
 
 use super::Hand;
 use super::worth::By;
+use crate::ground::Day;
 use crate::model::UnitId;
 use crate::path::Reach;
 
@@ -15,17 +16,35 @@ pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
         spans.map(|span| span.to.0 - span.from.0).sum()
     };
     order.sort_by_key(|&unit| freedom(unit));
-    for unit in order {
-        if stopped() {
-            hand.remember();
-            return false;
-        }
-        if !improve(hand, unit, By::Prices, Reach::All) {
-            improve(hand, unit, By::Marginals, Reach::All);
+    let windows = if hand.is_long() { windows(hand.problem.grid.days()) } else { vec![Reach::All] };
+    for reach in windows {
+        for &unit in &order {
+            if stopped() {
+                hand.keep_in_proportion(None);
+                hand.remember();
+                return false;
+            }
+            if let Reach::Days(_, until) = reach {
+                hand.keep_in_proportion(Some(until));
+            }
+            if !improve(hand, unit, By::Prices, reach) {
+                improve(hand, unit, By::Marginals, reach);
+            }
         }
     }
+    hand.keep_in_proportion(None);
     hand.remember();
     true
+}
+
+/// So many dates are planned at once where the horizon is too long.
+const DATES_AT_ONCE: usize = 28;
+
+/// The whole horizon, some weeks at a time.
+fn windows(days: usize) -> Vec<Reach> {
+    let day = |day: usize| Day(day as u32);
+    let firsts = (0..days).step_by(DATES_AT_ONCE);
+    firsts.map(|first| Reach::Days(day(first), day((first + DATES_AT_ONCE).min(days)))).collect()
 }
 
 /// Lets every unit, in order, take the roster that lowers the cost most as the others stand. Answers how many moved,

@@ -1,7 +1,7 @@
 //! The plan in hand: its running cost, what service is worth as it stands, and the best plan seen.
 
 use super::worth::{By, Worth};
-use crate::ground::{Cost, IdVec, Seed};
+use crate::ground::{Cost, Day, IdVec, Seed};
 use crate::model::{Duty, Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Offer, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows};
@@ -111,6 +111,17 @@ impl<'a> Hand<'a> {
         best_roster(self.problem, self.graphs, unit, &offer, Reach::All, kept, &mut self.bench)
     }
 
+    /// Keeps the limits of the horizon in proportion up to this date, for units planned by stints; nothing ends it.
+    pub fn keep_in_proportion(&mut self, until: Option<Day>) {
+        self.bench.keep_in_proportion(until);
+    }
+
+    /// Is anybody planned by stints over a horizon too long for one exact path?
+    pub fn is_long(&self) -> bool {
+        let is_long = |unit| self.graphs.stints.as_ref().is_some_and(|all| all.is_long(self.problem, unit));
+        self.problem.units.ids().any(is_long)
+    }
+
     /// Shakes what duties are worth by up to so much, for units planned by stints; nothing ends it.
     pub fn shake(&mut self, noise: Option<(Seed, f32)>) {
         self.bench.shake(noise);
@@ -129,6 +140,16 @@ impl<'a> Hand<'a> {
                     self.best.rosters[member].extend_from_slice(roster);
                 }
             }
+        }
+    }
+
+    /// Learns of a plan that costs less than the best so far.
+    pub fn learn_best(&mut self, plan: &Plan, cost: Cost) {
+        if cost < self.best_cost {
+            self.best.clone_from(plan);
+            self.best_cost = cost;
+            self.changed = self.problem.units.ids().collect();
+            self.is_changed.iter_mut().for_each(|changed| *changed = true);
         }
     }
 

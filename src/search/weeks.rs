@@ -127,6 +127,8 @@ impl Weeks {
                 hand.take_best();
                 self.stage = Stage::Moves { done: 0, all: 2 * MOVES.0, from_best: true };
             }
+            // A dive asks for whole rosters.
+            Stage::Moves { done, .. } if hand.is_long() => *done = 0,
             Stage::Moves { .. } => {
                 self.stage = Stage::Dive(Dive::new(hand, &self.units, &mut self.seed));
             }

@@ -131,7 +131,7 @@ impl<V: Number> Chain<V> {
     pub fn fill(&mut self, own: &Own, frame: &Frame, unit: V, runs: &Runs<V>) -> Option<V> {
         let days = frame.days();
         let sums = &runs.sums;
-        self.weekends = if own.weekends.is_some() { frame.weekends + 1 } else { 1 };
+        self.weekends = if own.weekends.is_some() && !frame.is_coarse { frame.weekends + 1 } else { 1 };
         let levels = sums.levels_in_all;
         self.open.clear(days + 1, self.weekends, sums.counts, levels);
         self.over.clear(days + 1, self.weekends, sums.counts, levels);
@@ -206,7 +206,11 @@ impl<V: Number> Chain<V> {
     fn finish(&mut self, own: &Own, frame: &Frame, unit: V, runs: &Runs<V>) -> Option<V> {
         let sums = &runs.sums;
         self.ends.clear();
-        self.ends.extend((0..sums.levels_in_all).map(|level| own.end_cost(frame.levels + level, unit)));
+        let end_cost = |level| own.end_cost(frame.in_all(frame.levels + level), unit);
+        match frame.is_coarse {
+            true => self.ends.push(own.least_end_cost(unit)),
+            false => self.ends.extend((0..sums.levels_in_all).map(end_cost)),
+        }
         let mut best: Option<(V, End, Spot)> = None;
         let mut look = |value: V, end: End, spot: Spot| {
             if is_reached(value) {

@@ -68,6 +68,10 @@ pub struct Frame {
     pub is_first_of_weekend: Vec<bool>,
     /// How many weekends are left.
     pub weekends: usize,
+    /// Are weekends and minutes left out, as there are too many of them to tell apart?
+    pub is_coarse: bool,
+    /// The dates by which the limits of the whole horizon are to be kept in proportion, and all of them.
+    proportion: (usize, usize),
     /// How many duties each cap leaves.
     pub caps: Vec<u32>,
     /// Kinds of which none is left.
@@ -85,9 +89,12 @@ impl Frame {
         own: &Own,
         (first, end): (Day, Day),
         present: &[Duty],
+        until: Option<Day>,
     ) -> Option<Self> {
         let all = problem.grid.days();
+        let proportion = (until.map_or(all, Day::index), all);
         let (first, end) = (first.index(), end.index().min(all));
+        let is_coarse = own.is_long(end - first);
         let start = problem.grid.slots_of(Day(first as u32)).from;
         let starts =
             start..if end == all { problem.grid.end() } else { problem.grid.slots_of(Day(end as u32)).from };
@@ -114,7 +121,7 @@ impl Frame {
             caps().any(|((tag, _), left)| *left == 0 && kinds.counts(kind, *tag))
         });
         let weekend = |day: usize| {
-            let block = own.weekends.as_ref()?.0[day]?;
+            let block = own.weekends.as_ref().filter(|_| !is_coarse)?.0[day]?;
             (!worked.contains(&block)).then_some(block)
         };
         Some(Self {
@@ -128,7 +135,11 @@ impl Frame {
             is_weekend: (first..end)
                 .map(|day| weekend(day).is_some() && (day == first || weekend(day) != weekend(day - 1)))
                 .collect(),
-            weekends: own.weekends.as_ref().map_or(0, |(_, left)| left.saturating_sub(worked.len())),
+            weekends: own.weekends.as_ref().map_or(0, |(_, left)| {
+                (left * proportion.0).div_ceil(proportion.1).saturating_sub(worked.len())
+            }),
+            is_coarse,
+            proportion,
             barred: barred.fold(0, |set, kind| set | 1 << kind),
             caps,
             starts,
@@ -141,6 +152,16 @@ impl Frame {
             Before::Off { owed, .. } => owed,
             Before::Run { .. } => 0,
         }
+    }
+
+    /// The most levels of minutes, of so many for the whole horizon.
+    pub const fn in_proportion(&self, most: usize) -> usize {
+        most * self.proportion.0 / self.proportion.1
+    }
+
+    /// What so many levels of minutes come to in the whole horizon.
+    pub const fn in_all(&self, levels: usize) -> usize {
+        levels * self.proportion.1 / self.proportion.0
     }
 
     /// How many dates there are.

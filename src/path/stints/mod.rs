@@ -38,6 +38,8 @@ pub struct Stints {
 pub struct Bench<V> {
     /// Shakes what each duty earns: by up to a thousand times so much.
     pub noise: Option<(Seed, V)>,
+    /// The limits of the whole horizon are to be kept in proportion up to this date, where there is one.
+    pub until: Option<Day>,
     values: Vec<V>,
     items: Vec<u32>,
     runs: Runs<V>,
@@ -51,7 +53,8 @@ pub struct Found<V> {
     pub most: V,
     /// A roster that earns it.
     pub roster: Roster,
-    /// Does it keep every cap by tag? Where there are too many at once, some are left out.
+    /// Does it keep every rule? Some caps by tag are left out where there are too many at once; weekends and minutes
+    /// where dates are too many.
     pub is_exact: bool,
 }
 
@@ -67,13 +70,19 @@ impl Stints {
         of.iter().any(Option::is_some).then_some(Self { kinds, of })
     }
 
+    /// Is the unit planned by stints, over a horizon too long for one exact path?
+    pub fn is_long(&self, problem: &Problem, unit: UnitId) -> bool {
+        self.of[unit].as_ref().is_some_and(|own| own.is_long(problem.grid.days()))
+    }
+
     /// Is the unit planned by stints?
     pub fn has(&self, unit: UnitId) -> bool {
         self.of[unit].is_some()
     }
 
     /// The best roster of a unit planned by stints: within `days` (the second exclusive) chosen anew, elsewhere as in
-    /// `present`. What it earns is told against the same roster without any duty inside. Nothing where no roster keeps the rules, whatever is chosen.
+    /// `present`. What it earns is told against the same roster without any duty inside. Nothing where no roster keeps the
+    /// rules, whatever is chosen.
     pub fn best<V: Number>(
         &self,
         problem: &Problem,
@@ -84,7 +93,7 @@ impl Stints {
         bench: &mut Bench<V>,
     ) -> Option<Found<V>> {
         let own = self.of[unit].as_deref()?;
-        let frame = Frame::new(problem, &self.kinds, own, days, present)?;
+        let frame = Frame::new(problem, &self.kinds, own, days, present, bench.until)?;
         own.price(problem, offer, &frame, self.kinds.len(), &mut bench.values, &mut bench.items);
         if let Some((seed, thousandth)) = &mut bench.noise {
             let on_offer = bench.values.iter_mut().filter(|value| **value > V::NEVER);
@@ -97,8 +106,8 @@ impl Stints {
             let kinds = trace::kinds(&self.kinds, own, &frame, &bench.values, &bench.runs, &bench.chain);
             let broken = own.broken_caps(&self.kinds, &frame, &kinds);
             let counts: usize = caps.iter().chain(&broken).map(|&cap| frame.caps[cap] as usize + 1).product();
-            let is_exact = broken.is_empty();
-            if is_exact || counts > MOST_COUNTS || caps.len() + broken.len() > MOST_CAPS {
+            let is_exact = broken.is_empty() && !frame.is_coarse;
+            if broken.is_empty() || counts > MOST_COUNTS || caps.len() + broken.len() > MOST_CAPS {
                 let roster = own.roster(&frame, present, &kinds, self.kinds.len(), &bench.items);
                 return Some(Found { most, roster, is_exact });
             }

@@ -18,6 +18,10 @@ struct Item {
     own: Cost,
 }
 
+/// Frames of more dates, in which more sums of weekends and minutes would have to be told apart, leave them out.
+const MOST_DAYS: usize = 60;
+const MOST_SUMS: usize = 1 << 21;
+
 /// What is a unit's own.
 #[derive(Clone, Debug)]
 pub struct Own {
@@ -131,6 +135,17 @@ impl Own {
     /// What so many levels of minutes in all cost, against none.
     pub fn end_cost<V: Number>(&self, level: usize, unit: V) -> V {
         self.ends.get(level).map_or(V::ZERO, |cost| V::of_units(cost.in_units(), unit))
+    }
+
+    /// The least that any sum of minutes costs, against none.
+    pub fn least_end_cost<V: Number>(&self, unit: V) -> V {
+        self.ends.iter().min().map_or(V::ZERO, |cost| V::of_units(cost.in_units(), unit))
+    }
+
+    /// Are there too many sums of weekends and minutes over so many dates to tell all of them apart?
+    pub fn is_long(&self, days: usize) -> bool {
+        let weekends = self.weekends.as_ref().map_or(1, |(_, left)| left + 1);
+        days > MOST_DAYS && days * weekends * (self.most_levels.unwrap_or(0) + 1) > MOST_SUMS
     }
 
     /// The caps that these kinds of duty, one for each date with a duty, break.

@@ -71,7 +71,8 @@ impl Sums {
                 counts.sum::<usize>() as u64
             })
             .collect();
-        if let Some(most) = own.most_levels {
+        if let Some(most) = own.most_levels.filter(|_| !frame.is_coarse) {
+            let most = frame.in_proportion(most);
             let of = || each(offered).map(|kind| kinds.levels(kind));
             sums.a_duty = (of().min().unwrap_or(0), of().max().unwrap_or(0));
             sums.levels_in_all = most.saturating_sub(frame.levels).min(frame.days() * sums.a_duty.1) + 1;

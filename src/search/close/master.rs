@@ -228,9 +228,12 @@ impl Model {
         }
         let Ok(solved) = model.try_solve() else { return (None, Status::Stopped) };
         let status = match solved.status() {
-            highs::HighsModelStatus::Optimal
-            | highs::HighsModelStatus::Infeasible
-            | highs::HighsModelStatus::UnboundedOrInfeasible => Status::Finished,
+            highs::HighsModelStatus::Optimal => Status::Finished,
+            // Where there is no solution, or nothing to choose, it must not be asked for the solution's status.
+            highs::HighsModelStatus::Infeasible | highs::HighsModelStatus::UnboundedOrInfeasible => {
+                return (None, Status::Finished);
+            }
+            highs::HighsModelStatus::ModelEmpty => return (Some(Vec::new()), Status::Finished),
             _ => Status::Stopped,
         };
         let feasible = solved.primal_solution_status() == highs::HighsSolutionStatus::Feasible;
