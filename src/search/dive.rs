@@ -22,6 +22,8 @@ pub struct Dive {
     turn: usize,
     /// How many passes are done, of how many before the next is fixed.
     passes: (usize, usize),
+    /// How many are fixed at once.
+    at_once: usize,
     /// Unclamped shadow prices, and the prices.
     shadow: Vec<f32>,
     price: Vec<f32>,
@@ -34,6 +36,8 @@ pub struct Dive {
 ///
 /// Measured on instance 8: with 24 and 5 passes dives came to 1,440 to 2,300, with 60 and 20 to 1,303 to 1,420.
 const PASSES: (usize, usize) = (60, 20);
+/// In so many rounds all are fixed, where they are as many.
+const ROUNDS: usize = 40;
 /// How far prices move for each answer, in the first and the last of these passes. A constant step is worse: what is still
 /// short when few are left must grow dear within a few passes.
 const STEPS: (f32, f32) = (0.06, 0.005);
@@ -53,6 +57,7 @@ impl Dive {
         seed.shuffle(&mut open);
         Self {
             met: vec![Vec::new(); open.len()],
+            at_once: open.len().div_ceil(ROUNDS),
             open,
             turn: 0,
             passes: (0, PASSES.0),
@@ -86,7 +91,7 @@ impl Dive {
         *done += 1;
         if *done == *all {
             self.passes = (0, PASSES.1);
-            self.fix(hand);
+            (0..self.at_once).for_each(|_| self.fix(hand));
         }
         let share = self.passes.0 as f32 / self.passes.1 as f32;
         self.step = STEPS.0 * (STEPS.1 / STEPS.0).powf(share);

@@ -45,6 +45,8 @@ enum Stage {
     Moves { done: u64, all: u64, from_best: bool },
 }
 
+/// Of more people a dive would take too long, and two or three at random too seldom have to do with each other.
+const MOST_UNITS: usize = 1000;
 /// How many moves follow a dive that comes near the best plan, and any other.
 const MOVES: (u64, u64) = (20_000, 2_000);
 /// A dive is near where it costs no more than so much of the best plan's cost.
@@ -89,12 +91,13 @@ impl Choice {
 }
 
 impl Weeks {
-    /// A search over the units planned by stints, where they are most of all; nothing elsewhere. `unit` is the cost of the
-    /// cheapest person short for a slot.
+    /// A search over the units planned by stints, where they are most of all and not too many; nothing elsewhere. `unit` is
+    /// the cost of the cheapest person short for a slot.
     pub fn new(hand: &Hand<'_>, unit: f64, seed: Seed) -> Option<Self> {
         let all = hand.problem.units.ids();
         let units: Vec<UnitId> = all.filter(|&unit| hand.graphs.of[unit].lane == Lane::Stints).collect();
-        (units.len() * 2 > hand.problem.units.len()).then(|| Self {
+        let are_most = units.len() * 2 > hand.problem.units.len();
+        (are_most && units.len() <= MOST_UNITS).then(|| Self {
             units,
             stage: Stage::Moves { done: 0, all: MOVES.1, from_best: true },
             dives: 0,
