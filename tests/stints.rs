@@ -234,3 +234,35 @@ fn seasons_of_stints_are_planned_to_the_optimum_and_threads_decide_on_nothing() 
     }
     assert!(met >= 15 && best_found == met, "{best_found} of {met}");
 }
+
+#[test]
+fn a_year_is_planned_window_by_window_with_every_minimum_met_and_a_bound_below_it() {
+    let mut sketch = Sketch::days(1440, 364);
+    for _ in 0..3 {
+        let post = sketch.post();
+        sketch.at(post).max_slots = 1;
+        sketch.at(post).counted = Some(Minutes(480));
+        sketch.line(post, ANYONE, 1, 3);
+    }
+    let block = Weekends::number(&sketch.parts.grid, |weekday| weekday >= 5);
+    for _ in 0..3 {
+        sketch.person_under(Rules {
+            max_minutes: Some(Minutes(480 * 260)),
+            min_minutes: Minutes(480 * 230),
+            max_consecutive_days: Some(6),
+            min_consecutive_days: 2,
+            min_consecutive_days_off: 2,
+            weekends: Some(Weekends { block: block.clone(), max: 40 }),
+            ..Rules::default()
+        });
+    }
+    let problem = sketch.problem();
+    let graphs = Graphs::new(&problem);
+    let is_long = |unit| graphs.stints.as_ref().is_some_and(|stints| stints.is_long(&problem, unit));
+    assert!(problem.units.ids().all(is_long), "a year is too long for one exact path");
+    let outcome = solve(&problem, &Options { limit: Limit::Iterations(10), ..Options::default() });
+    assert_eq!(legal::plan_breaches(&problem, &outcome.plan), []);
+    assert_eq!(outcome.cost.minimum, Cost::ZERO, "every minimum is met");
+    assert!(outcome.bound <= outcome.cost.total());
+    assert!(outcome.bound > Cost::ZERO, "three people with days off cannot fill three posts");
+}

@@ -70,27 +70,29 @@ fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
 }
 
 /// A search of one plan in hand.
-struct Search {
-    annealing: Annealing,
-    weeks: Option<Weeks>,
+enum Search {
+    /// Where most people are planned by stints.
+    Weeks(Weeks),
+    /// Elsewhere.
+    Annealing(Annealing),
 }
 
 impl Search {
-    /// The search with this part of the run's chance.
-    fn new(run: &Run<'_>, hand: &Hand<'_>, part: u64) -> Self {
-        Self {
-            annealing: Annealing::new(hand, run.temperature(), Seed::part(run.options.seed, 1)),
-            weeks: Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, part)),
+    /// The search of this number.
+    fn new(run: &Run<'_>, hand: &Hand<'_>, number: u64) -> Self {
+        match Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, 3 + number)) {
+            Some(weeks) => Self::Weeks(weeks),
+            None => Self::Annealing(Annealing::new(hand, run.temperature(), Seed::part(run.options.seed, 1))),
         }
     }
 
     /// One move, or one step of a dive.
     fn step(&mut self, hand: &mut Hand<'_>, heat: f64) {
-        match &mut self.weeks {
-            Some(weeks) => weeks.step(hand),
-            None => {
-                self.annealing.heat(heat);
-                self.annealing.step(hand);
+        match self {
+            Self::Weeks(weeks) => weeks.step(hand),
+            Self::Annealing(annealing) => {
+                annealing.heat(heat);
+                annealing.step(hand);
             }
         }
     }
@@ -107,12 +109,10 @@ impl Season<'_, '_> {
     /// Search and prices side by side, until something ends it.
     fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
         let (problem, graphs, rows) = (self.run.problem, self.run.graphs, self.run.rows);
-        let mut search = Search::new(self.run, hand, 3);
-        let mut second = search.weeks.is_some().then(|| {
-            let mut hand = Hand::new(problem, graphs, rows, hand.prices.clone(), LEAN.1);
-            let search = Search::new(self.run, &hand, 4);
-            hand.remember();
-            (search, hand)
+        let mut search = Search::new(self.run, hand, 0);
+        let mut second = matches!(search, Search::Weeks(_)).then(|| {
+            let hand = Hand::new(problem, graphs, rows, hand.prices.clone(), LEAN.1);
+            (Search::new(self.run, &hand, 1), hand)
         });
         let stop = self.run.stopper();
         let mut iterations = match self.run.options.limit {

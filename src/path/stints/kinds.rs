@@ -2,7 +2,7 @@
 
 use crate::ground::{Day, IdVec, Minutes, Slot};
 use crate::model::{Duty, Problem, RulesId, TagId};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A set of kinds.
 pub type Set = u64;
@@ -56,27 +56,27 @@ impl Kinds {
         named.sort_unstable();
         named.dedup();
         let mut all = Self { kinds: Vec::new(), level: 0, slots, before: IdVec::new(), named };
-        let mut found: BTreeMap<Kind, ()> = BTreeMap::new();
+        let mut found: BTreeSet<Kind> = BTreeSet::new();
         for (id, post) in problem.posts.pairs() {
             for from in 0..grid.slots() as u32 {
                 let latest = post.latest_end[from as usize].0;
                 for length in post.min_slots..=post.max_slots.min(latest.saturating_sub(from)) {
                     let (from, to) = (Slot(from), Slot(from + length));
-                    found.insert(all.kind(problem, Duty { from, to, post: id }), ());
+                    found.insert(all.kind(problem, Duty { from, to, post: id }));
                     if found.len() > MOST {
                         return None;
                     }
                 }
             }
         }
-        all.kinds = found.into_keys().collect();
+        all.kinds = found.into_iter().collect();
         all.level = all.kinds.iter().fold(0, |level, kind| gcd(level, kind.counted.0)).max(1);
         all.before = problem
             .rules
             .iter()
             .map(|rules| {
                 let follows = |then: &Kind, after: &Kind| {
-                    let gap = all.minutes(i64::from(slots + then.from) - i64::from(after.to), problem);
+                    let gap = minutes(problem, i64::from(slots + then.from) - i64::from(after.to));
                     gap >= rules.min_rest.max(Minutes(0))
                         && !rules
                             .not_next_day
@@ -91,10 +91,6 @@ impl Kinds {
             })
             .collect();
         Some(all)
-    }
-
-    fn minutes(&self, slots: i64, problem: &Problem) -> Minutes {
-        Minutes(slots * problem.grid.slot_minutes().0)
     }
 
     fn kind(&self, problem: &Problem, duty: Duty) -> Kind {
@@ -139,9 +135,14 @@ impl Kinds {
     pub fn know_rest(&self, problem: &Problem, rest: Minutes) -> bool {
         let first = self.kinds.iter().map(|kind| kind.from).min().unwrap_or(0);
         let last = self.kinds.iter().map(|kind| kind.to).max().unwrap_or(0);
-        let over_a_date = self.minutes(i64::from(2 * self.slots + first) - i64::from(last), problem);
+        let over_a_date = minutes(problem, i64::from(2 * self.slots + first) - i64::from(last));
         over_a_date >= rest && problem.travel.range().is_none_or(|(_, longest)| longest <= rest)
     }
+}
+
+/// How long so many slots are.
+fn minutes(problem: &Problem, slots: i64) -> Minutes {
+    Minutes(slots * problem.grid.slot_minutes().0)
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -61,13 +61,25 @@ pub struct Found<V> {
 /// Caps by tag are told apart in so many sums of counts at most.
 const MOST_COUNTS: usize = 1 << 10;
 
+/// People are offered so many duties at most, all together: each takes some fifty bytes.
+const MOST_OFFERED: usize = 1 << 22;
+
 impl Stints {
-    /// The stints of a problem; nothing where there are too many kinds of duty, or nobody is planned by them.
+    /// The stints of a problem; nothing where there are too many kinds of duty, or too many duties to
+    /// keep at hand, or nobody is planned by them.
     pub fn new(problem: &Problem, graphs: &Graphs) -> Option<Self> {
         let kinds = Kinds::new(problem)?;
-        let of: IdVec<UnitId, Option<Box<Own>>> =
-            problem.units.ids().map(|unit| Own::of(problem, graphs, &kinds, unit).map(Box::new)).collect();
-        of.iter().any(Option::is_some).then_some(Self { kinds, of })
+        let mut of: IdVec<UnitId, Option<Box<Own>>> = IdVec::new();
+        let mut offered = 0;
+        for unit in problem.units.ids() {
+            let own = Own::of(problem, graphs, &kinds, unit);
+            offered += own.as_ref().map_or(0, Own::offered);
+            if offered > MOST_OFFERED {
+                return None;
+            }
+            of.push(own.map(Box::new));
+        }
+        (offered > 0).then_some(Self { kinds, of })
     }
 
     /// Is the unit planned by stints, over a horizon too long for one exact path?

@@ -148,6 +148,11 @@ impl Own {
         days > MOST_DAYS && days * weekends * (self.most_levels.unwrap_or(0) + 1) > MOST_SUMS
     }
 
+    /// How many duties the unit may be offered.
+    pub fn offered(&self) -> usize {
+        self.items.len()
+    }
+
     /// The caps that these kinds of duty, one for each date with a duty, break.
     pub fn broken_caps(&self, all: &Kinds, frame: &Frame, kinds: &[(usize, usize)]) -> Vec<usize> {
         let counted = |tag| kinds.iter().filter(|(_, kind)| all.counts(*kind, tag)).count();

@@ -1,6 +1,6 @@
 //! The way back: which kinds of duty on which dates make up the best roster.
 
-use super::chain::{Chain, End, Spot, weekends_of};
+use super::chain::{Chain, End, Spot, may_end, weekends_of};
 use super::frame::{After, Frame};
 use super::kinds::{Kinds, Set};
 use super::own::Own;
@@ -53,6 +53,32 @@ pub fn kinds<V: Number>(
     duties
 }
 
+/// The ways to a spot by a run of this start and length that earns what stands in `table`: what is earned in all, the run,
+/// and the spot before it.
+fn ways<'a, V: Number>(
+    frame: &'a Frame,
+    runs: &'a Runs<V>,
+    chain: &'a Chain<V>,
+    table: &'a [V],
+    (start, length): (usize, usize),
+    spot: Spot,
+) -> impl Iterator<Item = (V, Run, Spot)> + 'a {
+    let sums = &runs.sums;
+    let weekends = spot.weekends.checked_sub(weekends_of(frame, start, length));
+    let reached =
+        table.iter().enumerate().filter(move |(_, earned)| weekends.is_some() && is_reached(**earned));
+    reached.flat_map(move |(at, &earned)| {
+        let (counts, level) = (at / sums.levels, sums.base(length) + at % sums.levels);
+        let fits =
+            move |before: &usize| level <= spot.level && sums.add(*before, counts) == Some(spot.counts);
+        (0..sums.counts).filter(fits).filter_map(move |before| {
+            let before = Spot { weekends: weekends?, counts: before, level: spot.level - level };
+            let earlier = chain.before(frame, start, before);
+            is_reached(earlier).then(|| (earlier + earned, Run { start, length, counts, level }, before))
+        })
+    })
+}
+
 /// The run from `start` on that goes on after the frame, and the spot before it.
 fn last_run<V: Number>(
     frame: &Frame,
@@ -62,20 +88,8 @@ fn last_run<V: Number>(
     spot: Spot,
 ) -> Option<(Run, Spot)> {
     let length = frame.days() - if start == frame.days() { 0 } else { start };
-    let weekends = spot.weekends.checked_sub(weekends_of(frame, start, length))?;
-    let sums = &runs.sums;
-    let mut best: Option<(V, Run, Spot)> = None;
-    for (at, &earned) in runs.joined(start).iter().enumerate().filter(|(_, earned)| is_reached(**earned)) {
-        let (counts, level) = (at / sums.levels, sums.base(length) + at % sums.levels);
-        let before = (0..sums.counts).filter(|&before| sums.add(before, counts) == Some(spot.counts));
-        for before in before.filter(|_| level <= spot.level) {
-            let before = Spot { weekends, counts: before, level: spot.level - level };
-            let value = chain.before(frame, start, before) + earned;
-            if is_reached(value) && best.as_ref().is_none_or(|(most, ..)| value > *most) {
-                best = Some((value, Run { start, length, counts, level }, before));
-            }
-        }
-    }
+    let ways = ways(frame, runs, chain, runs.joined(start), (start, length), spot);
+    let best = ways.reduce(|best, way| if way.0 > best.0 { way } else { best });
     best.map(|(_, run, before)| (run, before))
 }
 
@@ -89,31 +103,14 @@ fn run_before<V: Number>(
     spot: Spot,
 ) -> Option<(Run, Spot)> {
     let value = chain.over().get(over, spot);
-    let sums = &runs.sums;
-    for start in starts(own, frame) {
-        let first = if start == frame.days() { 0 } else { start };
-        let length = over.checked_sub(first).filter(|length| (1..=runs.longest).contains(length));
-        let Some(length) = length.filter(|&length| super::chain::may_end(own, frame, start, length)) else {
-            continue;
-        };
-        let Some(weekends) = spot.weekends.checked_sub(weekends_of(frame, start, length)) else { continue };
-        for (at, &earned) in
-            runs.most(start, length).iter().enumerate().filter(|(_, earned)| is_reached(**earned))
-        {
-            let (counts, level) = (at / sums.levels, sums.base(length) + at % sums.levels);
-            if level > spot.level {
-                continue;
-            }
-            for before in (0..sums.counts).filter(|&before| sums.add(before, counts) == Some(spot.counts)) {
-                let before = Spot { weekends, counts: before, level: spot.level - level };
-                let earlier = chain.before(frame, start, before);
-                if is_reached(earlier) && earlier + earned >= value {
-                    return Some((Run { start, length, counts, level }, before));
-                }
-            }
+    starts(own, frame).find_map(|start| {
+        let length = over.checked_sub(if start == frame.days() { 0 } else { start })?;
+        if !(1..=runs.longest).contains(&length) || !may_end(own, frame, start, length) {
+            return None;
         }
-    }
-    None
+        let mut ways = ways(frame, runs, chain, runs.most(start, length), (start, length), spot);
+        ways.find(|way| way.0 >= value).map(|(_, run, before)| (run, before))
+    })
 }
 
 /// On which date the run before one that begins at `start` was over; nothing where there is none.
