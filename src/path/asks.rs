@@ -56,7 +56,8 @@ impl<'a> Asks<'a> {
     /// Units that may ask together.
     pub const MOST: usize = Ask::MOST;
 
-    /// The stretched units among these, no more than [`Asks::MOST`], ask at the clusters that `positions` names among those open to each.
+    /// The stretched units among these, no more than [`Asks::MOST`], ask at the clusters that `positions` names among those open
+    /// to each.
     pub fn new<P: Iterator<Item = usize>>(
         problem: &Problem,
         graphs: &Graphs,

@@ -2,8 +2,8 @@
 //!
 //! A batch of prices is worked out in a third of a millisecond, and the next waits for it. To wake a thread for half of
 //! that takes about as long as it saves: on a day of 10,000, two threads that were called anew for every batch saved a
-//! tenth of the time of one. Here the others are called once for many rounds, and look for the next until the last is over. Who comes late, or
-//! never, is not waited for: parts are taken one by one by whoever is there.
+//! tenth of the time of one. Here the others are called once for many rounds, and look for the next until the last is over.
+//! Who comes late, or never, is not waited for: parts are taken one by one by whoever is there.
 
 use std::hint::spin_loop;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
