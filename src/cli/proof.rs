@@ -32,6 +32,15 @@ pub(super) fn said(problem: &Problem, outcome: &Outcome, figures: &Figures, lang
         text.push('\n');
         text.push_str(&in_hours(bound, weight, figures, lang));
     }
+    let relaxed = outcome.certificate.relaxed;
+    if cost > bound && bound > Cost::ZERO && relaxed > 0 {
+        let (some, all) = (Amount::count(relaxed), Amount::count(problem.volunteers.len()));
+        text.push('\n');
+        text.push_str(&match lang {
+            Lang::En => format!("For {some} of {all} people the proof allows more than their rules do."),
+            Lang::Ar => format!("البرهان يتيح لعدد {some} من {all} شخصًا أكثر مما تتيحه قواعدهم."),
+        });
+    }
     text
 }
 

@@ -33,6 +33,9 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
     run.tell(Phase::Prices, hand.best_cost());
     let pace = run.price_first(&mut pricing, hand.best_cost());
+    if pace != Pace::Slow {
+        pricing.take_care();
+    }
     hand.guide(pricing.average().clone(), LEAN.0);
     first_plan(run, &mut hand);
     run.rehearse(|| hand.best().clone());

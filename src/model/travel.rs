@@ -16,29 +16,30 @@ pub struct Travel {
     table_at: Vec<u32>,
     /// Row-major, zones × zones, in minutes.
     tables: Vec<Box<[u16]>>,
+    /// The least and the most minutes from any zone to another.
+    range: Option<(Minutes, Minutes)>,
 }
 
 impl Travel {
     /// Travel among `zones` zones that no legs join.
     pub fn without_legs(zones: usize) -> Self {
-        Self { zones, table_at: Vec::new(), tables: Vec::new() }
+        Self::by_tables(zones, Vec::new(), Vec::new())
     }
 
     /// Travel by these tables (row-major, zones × zones, at most 1,440 each) as chosen at each boundary.
     pub fn by_tables(zones: usize, table_at: Vec<u32>, tables: Vec<Box<[u16]>>) -> Self {
-        Self { zones, table_at, tables }
+        let apart = |at: usize| at / zones != at % zones;
+        let cells = || tables.iter().flat_map(|table| table.iter().enumerate());
+        let minutes =
+            || cells().filter(|(at, _)| apart(*at)).map(|(_, &minutes)| Minutes(i64::from(minutes)));
+        let range = || (minutes().min().unwrap_or(UNREACHED), minutes().max().unwrap_or(UNREACHED));
+        let range = (zones >= 2).then(range);
+        Self { zones, table_at, tables, range }
     }
 
     /// The least and the most minutes from any zone to another, whenever one sets out; nothing where there is but one.
-    pub fn range(&self) -> Option<(Minutes, Minutes)> {
-        if self.zones < 2 {
-            return None;
-        }
-        let apart = |at: usize| at / self.zones != at % self.zones;
-        let cells = || self.tables.iter().flat_map(|table| table.iter().enumerate());
-        let minutes =
-            || cells().filter(|(at, _)| apart(*at)).map(|(_, &minutes)| Minutes(i64::from(minutes)));
-        Some((minutes().min().unwrap_or(UNREACHED), minutes().max().unwrap_or(UNREACHED)))
+    pub const fn range(&self) -> Option<(Minutes, Minutes)> {
+        self.range
     }
 
     /// Minutes from zone `from` to zone `to` for who sets out at the boundary `leaving`.

@@ -7,6 +7,7 @@ use super::shared::is_stretched;
 use super::stints::Stints;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
+use crate::score::legal;
 
 /// The graphs of all units, and what all of them need to know of the posts.
 #[derive(Clone, Debug)]
@@ -25,6 +26,7 @@ pub struct Graphs {
     pub stints: Option<Stints>,
     /// The shortest way between two zones at any hour, in slots.
     pub shortest_way: u32,
+    longest_way: u32,
     heat: IdVec<RulesId, Box<[Heat]>>,
 }
 
@@ -46,6 +48,7 @@ impl Graphs {
             of_hours: IdVec::filled(false, problem.units.len()),
             stints: None,
             shortest_way: ways(problem).0,
+            longest_way: ways(problem).1,
             always_open: problem
                 .posts
                 .iter()
@@ -78,6 +81,13 @@ impl Graphs {
         self.stretched.iter().chain(&self.of_hours).any(|&shared| shared)
     }
 
+    /// Does the lane of hours, with all ways as short as the shortest, find what the unit can earn at most?
+    pub fn is_exact_by_hours(&self, problem: &Problem, unit: UnitId) -> bool {
+        let rest = self.of[unit].min_rest.0;
+        let longest = i64::from(self.longest_way);
+        self.shortest_way == self.longest_way || longest * problem.grid.slot_minutes().0 <= rest
+    }
+
     /// Does any member have a cap on heat?
     pub fn has_heat(&self, problem: &Problem, unit: &Unit) -> bool {
         unit.members.iter().any(|&member| !self.heat[problem.volunteers[member].rules].is_empty())
@@ -87,6 +97,12 @@ impl Graphs {
     pub fn is_cool(&self, problem: &Problem, unit: &Unit, duty: Duty) -> bool {
         let rules = unit.members.iter().map(|&member| problem.volunteers[member].rules);
         rules.flat_map(|rules| self.heat[rules].iter()).all(|heat| heat.allows(problem, duty))
+    }
+
+    /// Does any minute of the duty count for a member's cap on heat?
+    pub fn is_in_heat(&self, problem: &Problem, unit: &Unit, duty: Duty) -> bool {
+        let rules = unit.members.iter().map(|&member| problem.volunteers[member].rules);
+        rules.flat_map(|rules| self.heat[rules].iter()).any(|heat| heat.is_touched(problem, duty))
     }
 
     /// Does any member have a cap on heat at posts of this setting?
@@ -108,6 +124,11 @@ impl Heat {
             *minutes = sum;
         }
         Self { rule: rule.clone(), before: before.into_boxed_slice() }
+    }
+
+    fn is_touched(&self, problem: &Problem, duty: Duty) -> bool {
+        problem.posts[duty.post].setting == self.rule.setting
+            && self.before[duty.to.index()] > self.before[duty.from.index()]
     }
 
     fn allows(&self, problem: &Problem, duty: Duty) -> bool {
@@ -159,6 +180,8 @@ pub struct Graph {
     pub barred_days: Box<[Day]>,
     /// Posts with a tag that some member may never serve; sorted.
     pub barred: Box<[PostId]>,
+    /// Do duties already begun break rules, so that others may break them no more than they do? No path knows how far that goes.
+    pub is_waived: bool,
     /// Does anything but lines depend on the roster: wishes, fairness, minima, travel, changes?
     pub has_own_cost: bool,
 }
@@ -209,6 +232,11 @@ impl Graph {
             spans,
             budget,
             longest,
+            is_waived: !unit.begun.is_empty()
+                && unit
+                    .members
+                    .iter()
+                    .any(|&member| !legal::breaches(problem, member, &unit.begun).is_empty()),
             has_own_cost: problem.has_own_cost(id),
         }
     }

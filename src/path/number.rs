@@ -27,6 +27,10 @@ pub trait Number:
     fn times(self, count: i64) -> Self;
     /// The value of `units` (1/3600 of cost each), where one unit is worth `unit`.
     fn of_units(units: i128, unit: Self) -> Self;
+    /// Is it as much as `most`, but for what this arithmetic rounds away?
+    fn reaches(self, most: Self) -> bool {
+        self >= most
+    }
 }
 
 impl Number for f32 {
@@ -36,8 +40,17 @@ impl Number for f32 {
         self * count as Self
     }
     fn of_units(units: i128, unit: Self) -> Self {
-        units as Self * unit
+        i64::try_from(units).map_or_else(|_| rounded(units), |units| units as Self) * unit
     }
+    fn reaches(self, most: Self) -> bool {
+        self >= most - most.abs().max(1.0) * 1e-5
+    }
+}
+
+/// The nearest number to more units than 64 bits hold: apart, as it takes long.
+#[cold]
+const fn rounded(units: i128) -> f32 {
+    units as f32
 }
 
 impl Number for i32 {

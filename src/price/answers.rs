@@ -26,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub desks: &'a Mutex<Vec<Desk>>,
     /// How far prices move after each batch.
     pub step: f32,
+    /// The most labels of a path; nothing means as many as a proof takes.
+    pub most_labels: Option<usize>,
     /// Says that a batch need not be answered to its end.
     pub stopped: &'a (dyn Fn() -> bool + Sync),
 }
@@ -215,6 +217,7 @@ impl Work for Answers<'_> {
             bench: Bench::default(),
         });
         desk.place.clone_from(self.first);
+        desk.bench.most_labels = self.asked.most_labels;
         Desk { round: None, ..desk }
     }
 

@@ -30,6 +30,9 @@ pub struct Certificate {
     pub proven: i128,
     /// No plan costs less.
     pub bound: Cost,
+    /// For how many people the proof leaves a rule out, or ends before it has looked at all their rosters: it allows them more
+    /// than they can do.
+    pub relaxed: usize,
 }
 
 impl Certificate {
@@ -40,6 +43,7 @@ impl Certificate {
             head: vec![0; rows.cap.len()],
             proven: NOTHING,
             bound: Cost::ZERO,
+            relaxed: 0,
         }
     }
 }
@@ -117,9 +121,9 @@ pub fn replay(
     if !are_allowed(rows, &line, &head) {
         return None;
     }
-    let proven = proven(problem, graphs, rows, &line, &head, stopped)?;
+    let (proven, relaxed) = proven(problem, graphs, rows, &line, &head, stopped)?;
     let bound = rounded_up(problem, proven).max(Cost::ZERO);
-    Some(Certificate { line, head, proven, bound })
+    Some(Certificate { line, head, proven, bound, relaxed })
 }
 
 /// The least that a plan can cost of what is no less than this many fractions.
@@ -137,7 +141,7 @@ fn rounded_up(problem: &Problem, proven: i128) -> Cost {
     }
 }
 
-/// What allowed prices prove, in fractions.
+/// What allowed prices prove, in fractions, and for how many people by a relaxed path.
 fn proven(
     problem: &Problem,
     graphs: &Graphs,
@@ -145,7 +149,7 @@ fn proven(
     line: &[i64],
     head: &[i64],
     stopped: &(dyn Fn() -> bool + Sync),
-) -> Option<i128> {
+) -> Option<(i128, usize)> {
     let demanded: i128 =
         line.iter().zip(&rows.demand).map(|(&price, &demand)| i128::from(price) * i128::from(demand)).sum();
     let capped: i128 = (0..head.len())
@@ -153,7 +157,7 @@ fn proven(
         .map(|row| i128::from(head[row]) * i128::from(rows.cap[row]))
         .sum();
     let most = greatest_sum(problem, line, head);
-    let earned = if most < f64::from(i32::MAX) / 4.0 {
+    let (earned, relaxed) = if most < f64::from(i32::MAX) / 4.0 {
         let narrow = |prices: &[i64]| -> Vec<i32> { prices.iter().map(|&price| price as i32).collect() };
         earned(problem, graphs, &narrow(line), &narrow(head), FRACTIONS as i32, stopped)?
     } else if most < i64::MAX as f64 / 64.0 {
@@ -163,10 +167,10 @@ fn proven(
         earned(problem, graphs, &wide(line), &wide(head), i128::from(FRACTIONS), stopped)?
     };
     let empty: Cost = problem.units.ids().map(|unit| own::empty_cost(problem, unit)).sum();
-    Some(demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS))
+    Some((demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS), relaxed))
 }
 
-/// What all units' best paths earn together.
+/// What all units' best paths earn together, and of how many people they are relaxed.
 fn earned<V: Number + Into<i128>>(
     problem: &Problem,
     graphs: &Graphs,
@@ -174,19 +178,21 @@ fn earned<V: Number + Into<i128>>(
     head: &[V],
     unit: V,
     stopped: &(dyn Fn() -> bool + Sync),
-) -> Option<i128> {
+) -> Option<(i128, usize)> {
     let offer = Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit };
     let stretches = Stretches::new(problem, graphs, &offer);
     let units: Vec<UnitId> = problem.units.ids().collect();
-    let mut earned = 0;
+    let (mut earned, mut relaxed) = (0, 0);
     for batch in units.chunks(BATCH) {
         if stopped() {
             return None;
         }
         let ceilings = ceilings(problem, graphs, batch, &offer, &stretches);
         earned += ceilings.iter().map(|(ceiling, _)| ceiling.value().into()).sum::<i128>();
+        let of = batch.iter().zip(&ceilings).filter(|(_, (ceiling, _))| !ceiling.is_exact());
+        relaxed += of.map(|(&unit, _)| problem.units[unit].members.len()).sum::<usize>();
     }
-    Some(earned)
+    Some((earned, relaxed))
 }
 
 /// No sum of a path's rewards is greater, up to any slot of the horizon.

@@ -1,7 +1,7 @@
 //! The menu: every duty that a unit may be offered within some dates, and what it earns.
 
 use crate::ground::{Day, Minutes, Slot, Window};
-use crate::model::{ANYONE, Cast, Duty, PostId, Problem, UnitId};
+use crate::model::{ANYONE, Cast, Duty, PostId, Problem, Unit, UnitId};
 use crate::path::{Graph, Graphs, Number, Offer, own};
 
 /// A duty and what it earns: rewards less wishes and changes, before travel and sums of minutes.
@@ -11,6 +11,8 @@ pub struct Choice<V> {
     pub duty: Duty,
     /// What it earns.
     pub value: V,
+    /// What the way to it from home costs, where it is the first of its date.
+    pub home: V,
     /// What it counts for in its people's minutes.
     pub counted: Minutes,
 }
@@ -88,6 +90,7 @@ impl<V: Number> Menu<'_, V> {
         let slots = (to.0 - span.from.0) as usize;
         let heat = self.graphs.has_heat_at(problem, unit, place.setting);
         let dated = graph.casts.len() > 1;
+        let travels = problem.objective.travel_weight.0 > 0;
         for &cast_id in &graph.casts {
             let cast = &problem.casts[cast_id];
             if place.requires != ANYONE && !cast.all_meet(place.requires) {
@@ -103,6 +106,8 @@ impl<V: Number> Menu<'_, V> {
                 if !barred.is_empty() && barred.binary_search(&problem.grid.day_of(from)).is_ok() {
                     continue;
                 }
+                let home = || home_cost(problem, unit, offer, Duty { from, to: from, post });
+                let home = if travels { home() } else { V::ZERO };
                 let latest = place.latest_end[from.index()].min(to);
                 let latest = offer.full_from(problem, post, members, from, latest);
                 for length in place.min_slots..=longest {
@@ -123,7 +128,7 @@ impl<V: Number> Menu<'_, V> {
                     if problem.objective.change_weight.is_some() {
                         value -= V::of_units(own::change_cost(problem, unit, duty).in_units(), offer.unit);
                     }
-                    look(Choice { duty, value, counted: problem.counted(duty) });
+                    look(Choice { duty, value, home, counted: problem.counted(duty) });
                 }
             }
         }
@@ -165,4 +170,9 @@ pub fn value_of<V: Number>(problem: &Problem, id: UnitId, offer: &Offer<'_, V>, 
     }
     let own = own::wish_cost(problem, unit, duty) + own::change_cost(problem, unit, duty);
     value - V::of_units(own.in_units(), offer.unit)
+}
+
+/// What the way from home to a duty costs, as the first of its date.
+pub fn home_cost<V: Number>(problem: &Problem, unit: &Unit, offer: &Offer<'_, V>, duty: Duty) -> V {
+    V::of_units(own::home_cost(problem, unit, duty).in_units(), offer.unit)
 }

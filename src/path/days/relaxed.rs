@@ -3,25 +3,19 @@
 //! A dynamic program backwards. `G[s][m]` is the most that duties starting at slot `s` or later earn with `m` levels of
 //! minutes left, on a date that has no duty yet; `H[s][m]` the same when the next duty starts on the same date as the
 //! one before. Kept are: hours, lengths, rest, breaks, duties per date (exactly up to two), minutes in all, fairness
-//! and minima as far as levels tell minutes apart, kept duties. Left out are rules that look further back, travel, and
-//! minutes per date of several duties: each can only lower what is earned, so no roster earns more than `G[0]`.
+//! and minima as far as levels tell minutes apart, the way from home, kept duties. Left out are rules that look further
+//! back, the way from duty to duty, and minutes per date of several duties: each can only lower what is earned, so no roster
+//! earns more than `G[0]`.
 
-use super::menu::{self, Menu, Room, starts};
-use crate::ground::{Day, Minutes, Slot, Window};
+use super::choices::{Choices, Open};
+use super::menu;
+use super::task::Task;
+use crate::ground::{Minutes, Slot, Window};
 use crate::model::{Duty, PostId, Problem, Roster, UnitId};
-use crate::path::{Graph, Graphs, Number, Offer, own};
+use crate::path::{Graph, Graphs, Number, own};
 
 /// The most levels that minutes are told apart in.
 const LEVELS: i64 = 96;
-
-/// The dates of a path and what is fixed around it.
-#[derive(Clone, Copy, Debug)]
-pub struct Frame {
-    /// Duties are offered that start on these dates, the second exclusive.
-    pub days: (Day, Day),
-    /// Counted minutes of duties that are in the roster whatever the path: kept, or outside the dates.
-    pub fixed: Minutes,
-}
 
 /// The relaxed path of one unit, with room that is used again.
 #[derive(Debug, Default)]
@@ -29,8 +23,10 @@ pub struct Relaxed<V> {
     starts: Option<Window>,
     shortest: u32,
     width: usize,
-    /// Best choice by start and length: value, post, levels.
-    best: Vec<Option<(V, PostId, usize)>>,
+    /// Best choice by start and length, as the first of its date with the way from home.
+    first: Vec<Option<Best<V>>>,
+    /// The same as a later one; empty where nothing but a first one is asked for, or no way costs.
+    later: Vec<Option<Best<V>>>,
     /// How many levels there are above 0, and minutes in each.
     top: usize,
     level: i64,
@@ -40,9 +36,12 @@ pub struct Relaxed<V> {
     hard: bool,
     g: Vec<V>,
     h: Vec<V>,
-    kept: Vec<(Duty, V)>,
-    room: Room<V>,
+    /// Kept duties, with what they earn as the first of their date, and as a later one.
+    kept: Vec<(Duty, V, V)>,
 }
+
+/// What a choice earns, its post, and how many levels of minutes it takes.
+type Best<V> = (V, PostId, usize);
 
 /// Where one goes on after a duty: at `fresh` on a later date, at `again` on the same one.
 #[derive(Clone, Copy)]
@@ -63,28 +62,25 @@ impl Onward {
 }
 
 impl<V: Number> Relaxed<V> {
-    /// Works the program out for a unit under `offer`, within `frame`.
-    pub fn solve(
-        &mut self,
-        problem: &Problem,
-        graphs: &Graphs,
-        id: UnitId,
-        offer: &Offer<'_, V>,
-        frame: Frame,
-    ) {
-        let starts = starts(problem, frame.days);
+    /// Works the program out for a task and its choices.
+    pub fn solve(&mut self, task: &Task<'_, V>, choices: &Choices<V>) {
+        let Task { problem, graphs, id, offer, starts, .. } = *task;
         self.starts = Some(starts);
         let graph = &graphs.of[id];
-        self.set_levels(problem, graph, id, frame);
-        self.fill(problem, graphs, id, offer, starts);
+        self.set_levels(task);
+        self.fill(task, choices);
         let unit = &problem.units[id];
         self.kept.clear();
         for &duty in unit.kept.iter().filter(|duty| starts.from <= duty.from && duty.from < starts.to) {
-            let value = menu::value_of(problem, id, offer, duty);
+            let later = menu::value_of(problem, id, offer, duty);
+            let first = later - menu::home_cost(problem, unit, offer, duty);
             match self.kept.last_mut() {
                 // Facts may start at once: they earn together, and the first to end leaves the most room.
-                Some((other, earned)) if other.from == duty.from => *earned += value,
-                _ => self.kept.push((duty, value)),
+                Some((other, as_first, as_later)) if other.from == duty.from => {
+                    *as_first += later;
+                    *as_later += later;
+                }
+                _ => self.kept.push((duty, first, later)),
             }
         }
         let slots = (starts.to.0 - starts.from.0) as usize;
@@ -95,7 +91,7 @@ impl<V: Number> Relaxed<V> {
         self.h.clear();
         self.h.resize(if several { (slots + 1) * stride } else { 0 }, V::NEVER);
         for left in 0..stride {
-            let used = Minutes((self.top - left) as i64 * self.level) + frame.fixed;
+            let used = Minutes((self.top - left) as i64 * self.level) + task.fixed;
             let cost = if self.is_exact(problem, id) && (self.hard || left > 0) {
                 own::end_cost(problem, unit, used)
             } else {
@@ -123,6 +119,13 @@ impl<V: Number> Relaxed<V> {
         self.g[at * (self.top + 1) + left]
     }
 
+    /// The most that duties starting at `slot` or later earn, the next of them on the date of the one before, with `used`
+    /// counted minutes spent inside the frame; never where no second duty of a date is allowed.
+    pub fn most_again(&self, slot: Slot, used: Minutes) -> V {
+        let left = self.top.saturating_sub((used.0 / self.level) as usize);
+        self.h.get(self.index(slot) * (self.top + 1) + left).copied().unwrap_or(V::NEVER)
+    }
+
     /// A roster that earns the most, inside the frame, kept duties with it.
     pub fn roster(&self, problem: &Problem, graphs: &Graphs, id: UnitId) -> Roster {
         let Some(starts) = self.starts else { return Roster::new() };
@@ -134,17 +137,19 @@ impl<V: Number> Relaxed<V> {
         while at < slots {
             let table = if again { &self.h } else { &self.g };
             let value = table[at * stride + left];
-            if let Some(&(duty, own)) = self.kept.iter().find(|(duty, _)| self.index(duty.from) == at) {
+            if let Some(&(duty, first, later)) = self.kept_at(at) {
+                let own = if again { later } else { first };
                 let onward = self.onward_of_kept(problem, graph, duty).or_second(graph, again);
                 roster.push(duty);
                 (at, again) = self.better(onward, stride, left, own, value).unwrap_or((slots, false));
                 continue;
             }
-            let taken = self.takes(problem, graph, at).into_iter().find_map(|(duty, own, levels, onward)| {
-                let rest = self.rest_of(left, levels)?;
-                let next = self.better(onward.or_second(graph, again), stride, rest, own, value)?;
-                Some((duty, rest, next))
-            });
+            let taken =
+                self.takes(problem, graph, at, again).into_iter().find_map(|(duty, own, levels, onward)| {
+                    let rest = self.rest_of(left, levels)?;
+                    let next = self.better(onward.or_second(graph, again), stride, rest, own, value)?;
+                    Some((duty, rest, next))
+                });
             match taken {
                 Some((duty, rest, next)) => {
                     roster.push(duty);
@@ -158,7 +163,9 @@ impl<V: Number> Relaxed<V> {
     }
 
     /// Levels of minutes: none where nothing depends on minutes in all.
-    fn set_levels(&mut self, problem: &Problem, graph: &Graph, id: UnitId, frame: Frame) {
+    fn set_levels(&mut self, task: &Task<'_, V>) {
+        let Task { problem, graphs, id, days, fixed, .. } = *task;
+        let graph = &graphs.of[id];
         let unit = &problem.units[id];
         let tells = problem.objective.fairness.is_some()
             || unit.members.iter().any(|&member| problem.rules_of(member).min_minutes.0 > 0);
@@ -167,9 +174,9 @@ impl<V: Number> Relaxed<V> {
         self.hard = graph.budget.is_some() || !tells;
         let cap = match graph.budget {
             // The budget is what kept duties leave; other fixed duties take more of it.
-            Some(budget) => (budget - (frame.fixed - kept)).0.max(0),
+            Some(budget) => (budget - (fixed - kept)).0.max(0),
             None if tells => {
-                let days = i64::from(frame.days.1.0 - frame.days.0.0);
+                let days = i64::from(days.1.0 - days.0.0);
                 let a_day = graph.longest.map_or(1440, |most| most.0) * i64::from(graph.most_a_day.min(3));
                 a_day * days
             }
@@ -193,48 +200,56 @@ impl<V: Number> Relaxed<V> {
     }
 
     /// Keeps the best choice for each start and length.
-    fn fill(&mut self, problem: &Problem, graphs: &Graphs, id: UnitId, offer: &Offer<'_, V>, starts: Window) {
+    fn fill(&mut self, task: &Task<'_, V>, choices: &Choices<V>) {
+        let Task { problem, graphs, id, starts, .. } = *task;
         let posts = || problem.post_sets[problem.units[id].posts].iter().map(|&post| &problem.posts[post]);
         self.shortest = posts().map(|post| post.min_slots).min().unwrap_or(1);
         let longest = posts().map(|post| post.max_slots).max().unwrap_or(1).min(problem.grid.slots() as u32);
         self.width = (longest.max(self.shortest) - self.shortest + 1) as usize;
-        self.best.clear();
-        self.best.resize((starts.to.0 - starts.from.0) as usize * self.width, None);
+        let size = (starts.to.0 - starts.from.0) as usize * self.width;
+        let ways = graphs.of[id].most_a_day > 1 && problem.objective.travel_weight.0 > 0;
+        for (table, size) in [(&mut self.first, size), (&mut self.later, if ways { size } else { 0 })] {
+            table.clear();
+            table.resize(size, None);
+        }
         let level = self.level;
         self.mixed = false;
-        let (width, shortest, best, mixed) = (self.width, self.shortest, &mut self.best, &mut self.mixed);
-        let menu = Menu { problem, graphs, unit: id, offer, starts };
-        menu.each(&mut self.room, |choice| {
+        let (width, shortest, mixed) = (self.width, self.shortest, &mut self.mixed);
+        let (first, later) = (&mut self.first, &mut self.later);
+        for Open { choice, .. } in choices.all(task.days) {
             let at = (choice.duty.from.0 - starts.from.0) as usize * width;
-            let entry = &mut best[at + (choice.duty.slots() - shortest) as usize];
+            let at = at + (choice.duty.slots() - shortest) as usize;
             let levels = (choice.counted.0 / level) as usize;
-            match entry {
+            let mut best = |entry: &mut Option<Best<V>>, earned: V| match entry {
                 // Among posts that count differently, the best value with the least count: never too little.
                 Some((value, post, least)) => {
                     *mixed |= levels != *least;
                     *least = levels.min(*least);
-                    if choice.value > *value {
-                        (*value, *post) = (choice.value, choice.duty.post);
+                    if earned > *value {
+                        (*value, *post) = (earned, choice.duty.post);
                     }
                 }
-                None => *entry = Some((choice.value, choice.duty.post, levels)),
+                None => *entry = Some((earned, choice.duty.post, levels)),
+            };
+            best(&mut first[at], choice.value - choice.home);
+            if ways {
+                best(&mut later[at], choice.value);
             }
-        });
+        }
     }
 
     fn step(&mut self, problem: &Problem, graph: &Graph, at: usize, stride: usize, several: bool) {
-        let kept = self.kept.iter().find(|(duty, _)| self.index(duty.from) == at).copied();
-        if let Some((duty, own)) = kept {
+        if let Some(&(duty, first, later)) = self.kept_at(at) {
             let onward = self.onward_of_kept(problem, graph, duty);
             for left in 0..stride {
-                self.g[at * stride + left] = own + self.after(onward, stride, left);
+                self.g[at * stride + left] = first + self.after(onward, stride, left);
                 if several {
-                    self.h[at * stride + left] = own + self.after(onward.second(graph), stride, left);
+                    self.h[at * stride + left] = later + self.after(onward.second(graph), stride, left);
                 }
             }
             return;
         }
-        let takes = self.takes(problem, graph, at);
+        let takes = self.takes(problem, graph, at, false);
         let (row, later) = self.g[at * stride..].split_at_mut(stride);
         row.copy_from_slice(&later[..stride]);
         for &(_, own, levels, onward) in &takes {
@@ -247,6 +262,7 @@ impl<V: Number> Relaxed<V> {
         if !several {
             return;
         }
+        let takes = if self.later.is_empty() { takes } else { self.takes(problem, graph, at, true) };
         let same_date = self.same_date(problem, at, at + 1);
         let (row, later) = self.h[at * stride..].split_at_mut(stride);
         if same_date {
@@ -283,16 +299,27 @@ impl<V: Number> Relaxed<V> {
         }
     }
 
-    /// The choices that start at a place, each with where it leads.
-    fn takes(&self, problem: &Problem, graph: &Graph, at: usize) -> Vec<(Duty, V, usize, Onward)> {
+    fn kept_at(&self, at: usize) -> Option<&(Duty, V, V)> {
+        self.kept.iter().find(|(duty, ..)| self.index(duty.from) == at)
+    }
+
+    /// The choices that start at a place, first ones or later ones of their date, each with where it leads.
+    fn takes(
+        &self,
+        problem: &Problem,
+        graph: &Graph,
+        at: usize,
+        again: bool,
+    ) -> Vec<(Duty, V, usize, Onward)> {
         let Some(starts) = self.starts else { return Vec::new() };
         let from = Slot(starts.from.0 + at as u32);
-        let row = &self.best[at * self.width..(at + 1) * self.width];
+        let best = if again && !self.later.is_empty() { &self.later } else { &self.first };
+        let row = &best[at * self.width..(at + 1) * self.width];
         let mut takes = Vec::new();
         for (length, best) in row.iter().enumerate() {
             let Some((value, post, levels)) = *best else { continue };
             let duty = Duty { from, to: Slot(from.0 + self.shortest + length as u32), post };
-            if self.kept.iter().any(|(kept, _)| kept.from < duty.to && duty.from < kept.to) {
+            if self.kept.iter().any(|(kept, ..)| kept.from < duty.to && duty.from < kept.to) {
                 continue;
             }
             let onward = self.onward(problem, graph, duty);
@@ -330,8 +357,11 @@ impl<V: Number> Relaxed<V> {
     }
 
     fn next_kept(&self, duty: Duty) -> usize {
-        let next =
-            self.kept.iter().filter(|(kept, _)| kept.from > duty.from).map(|(kept, _)| self.index(kept.from));
+        let next = self
+            .kept
+            .iter()
+            .filter(|(kept, ..)| kept.from > duty.from)
+            .map(|(kept, ..)| self.index(kept.from));
         next.min().unwrap_or(usize::MAX)
     }
 

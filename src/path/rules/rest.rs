@@ -1,17 +1,72 @@
 //! Rest between duties, on the same date or on different ones, and time for the way.
+//!
+//! Remembers the last duty: where it ended, and the date on which it began.
 
-use super::Step;
-use crate::ground::Minutes;
+use super::{Automaton, Over, Step};
+use crate::ground::{Minutes, Slot};
+use crate::model::{History, Problem, Rules, ZoneId};
 
-/// Is there rest enough before the next duty, and time to get there?
-pub(super) fn admits(step: &Step<'_>) -> bool {
-    let Step { problem, member, rules, next, .. } = *step;
-    let start = problem.grid.minutes(next.from);
-    let Some(&last) = step.past.last() else {
-        let history = problem.volunteers[member].history.last_end;
-        return history.is_none_or(|end| start - end >= rules.min_rest);
-    };
-    let rest = if step.day_of(last) == step.day() { rules.min_break } else { rules.min_rest };
-    let way = problem.travel.minutes(problem.posts[last.post].zone, problem.posts[next.post].zone, last.to);
-    start - problem.grid.minutes(last.to) >= rest.max(way).max(Minutes(0))
+/// What must lie between two duties in a row.
+#[derive(Clone, Debug)]
+pub(super) struct Rest<'a> {
+    problem: &'a Problem,
+    min_break: Minutes,
+    min_rest: Minutes,
+    /// No duty before this, for the rest owed to the history.
+    ready: Minutes,
+}
+
+/// The last duty's end and date, each with 1 added, and its zone; no duty where the first is 0.
+const WORDS: usize = 3;
+
+impl PartialEq for Rest<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.min_break, self.min_rest, self.ready) == (other.min_break, other.min_rest, other.ready)
+    }
+}
+
+impl Eq for Rest<'_> {}
+
+impl<'a> Rest<'a> {
+    pub(super) fn new(problem: &'a Problem, rules: &Rules, history: &History) -> Self {
+        let ready = history.last_end.map_or(Minutes(i64::MIN), |end| end + rules.min_rest);
+        Self { problem, min_break: rules.min_break, min_rest: rules.min_rest, ready }
+    }
+
+    /// When somebody may serve again, on a later date and wherever it is.
+    fn free_at(&self, end: Slot) -> Minutes {
+        let longest = self.problem.travel.range().map_or(Minutes(0), |(_, longest)| longest);
+        self.problem.grid.minutes(end) + self.min_rest.max(longest)
+    }
+}
+
+impl Automaton for Rest<'_> {
+    fn words(&self) -> usize {
+        WORDS
+    }
+
+    fn admits(&self, words: &[u32], next: &Step<'_>) -> bool {
+        let Step { problem, duty, day, .. } = *next;
+        let start = problem.grid.minutes(duty.from);
+        let Some(end) = words[0].checked_sub(1).map(Slot) else { return start >= self.ready };
+        let rest = if words[1] == day.0 + 1 { self.min_break } else { self.min_rest };
+        let way = problem.travel.minutes(ZoneId(words[2]), problem.posts[duty.post].zone, end);
+        start - problem.grid.minutes(end) >= rest.max(way).max(Minutes(0))
+    }
+
+    fn take(&self, words: &mut [u32], next: &Step<'_>) {
+        words[0] = next.duty.to.0 + 1;
+        words[1] = next.day.0 + 1;
+        words[2] = next.problem.posts[next.duty.post].zone.0;
+    }
+
+    /// Who is rested wherever the next duty is leads anybody; and who ends at the same time and place.
+    fn leads(&self, a: &[u32], b: &[u32], over: Over) -> bool {
+        let grid = &self.problem.grid;
+        let tomorrow = grid.minutes(over.tomorrow);
+        match a[0].checked_sub(1) {
+            None => self.ready <= tomorrow,
+            Some(end) => self.free_at(Slot(end)) <= tomorrow || (a[0], a[2]) == (b[0], b[2]),
+        }
+    }
 }

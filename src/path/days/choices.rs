@@ -1,0 +1,175 @@
+//! The choices of each date: of duties that are alike to every rule, the one that earns most.
+
+use super::menu::{Choice, Menu, Room};
+use super::task::Task;
+use crate::ground::{Day, Minutes, Slot};
+use crate::model::{PostId, Problem, Setting, TagId, ZoneId};
+use crate::path::Number;
+
+/// The choices of each date, by time.
+#[derive(Debug, Default)]
+pub struct Choices<V> {
+    by_day: Vec<Vec<Open<V>>>,
+    /// The best by start, length and kind.
+    table: Vec<Option<Choice<V>>>,
+    room: Room<V>,
+}
+
+/// A choice, and when one may serve again after it.
+#[derive(Clone, Copy, Debug)]
+pub struct Open<V> {
+    /// The choice.
+    pub choice: Choice<V>,
+    /// The first slot at which a duty of a later date may start.
+    pub fresh: Slot,
+    /// The same of another duty of its date, where one may start.
+    pub again: Option<Slot>,
+}
+
+/// What the rules can tell of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Kind {
+    counted: Option<Minutes>,
+    /// Where a way may bar the next duty, or cost something.
+    zone: Option<ZoneId>,
+    /// Which of the tags and settings that a rule names it has.
+    marks: Vec<bool>,
+}
+
+impl<V: Number> Choices<V> {
+    /// Lists what the task offers.
+    pub fn fill(&mut self, task: &Task<'_, V>) {
+        let problem = task.problem;
+        let posts = &problem.post_sets[problem.units[task.id].posts];
+        let (kind_of, kinds) = kinds(task);
+        let lengths =
+            posts.iter().map(|&post| (problem.posts[post].min_slots, problem.posts[post].max_slots));
+        let shortest = lengths.clone().map(|length| length.0).min().unwrap_or(1);
+        let longest = lengths.map(|length| length.1).max().unwrap_or(1).min(problem.grid.slots() as u32);
+        let width = (longest.max(shortest) - shortest + 1) as usize;
+        let row = width * kinds;
+        self.table.clear();
+        self.table.resize((task.starts.to.0 - task.starts.from.0) as usize * row, None);
+        let table = &mut self.table;
+        let next = task.after.first().copied();
+        let menu =
+            Menu { problem, graphs: task.graphs, unit: task.id, offer: task.offer, starts: task.starts };
+        menu.each(&mut self.room, |choice| {
+            let duty = choice.duty;
+            if next.is_some_and(|next| duty.to > next.from) {
+                return;
+            }
+            let at = posts.binary_search(&duty.post).unwrap_or_default();
+            let length = (duty.slots() - shortest) as usize;
+            let from = (duty.from.0 - task.starts.from.0) as usize;
+            let best = &mut table[from * row + length * kinds + kind_of[at] as usize];
+            if best.is_none_or(|best| choice.value - choice.home > best.value - best.home) {
+                *best = Some(choice);
+            }
+        });
+        if task.graphs.of[task.id].most_a_day == 1 {
+            self.drop_led(task, width, kinds);
+        }
+        let days = task.days.0.0..task.days.1.0;
+        self.by_day.resize_with(days.len().max(self.by_day.len()), Vec::new);
+        for (day, choices) in days.zip(&mut self.by_day) {
+            let slots = problem.grid.slots_of(Day(day));
+            let at = |slot: u32| (slot - task.starts.from.0) as usize * row;
+            choices.clear();
+            for choice in self.table[at(slots.from.0)..at(slots.to.0)].iter().flatten() {
+                let fresh = task.fresh_after(Some(choice.duty), Day(day), None);
+                let again = task.again_after(choice.duty, slots.to);
+                choices.push(Open { choice: *choice, fresh, again });
+            }
+        }
+    }
+
+    /// With one duty a date, drops each choice that another of its kind leads: it begins no earlier, counts no more, earns
+    /// as much, is not in the heat, and leaves one rested by the next date, wherever that begins. Where minima count, nobody is led.
+    fn drop_led(&mut self, task: &Task<'_, V>, width: usize, kinds: usize) {
+        let problem = task.problem;
+        let unit = &problem.units[task.id];
+        let rules = || unit.members.iter().map(|&member| problem.rules_of(member));
+        if rules().any(|rules| rules.min_minutes.0 > 0) {
+            return;
+        }
+        let mut best = vec![V::NEVER; width * kinds];
+        let row = width * kinds;
+        let rest = Minutes(task.graphs.of[task.id].min_rest.0.max(longest_way(problem).0));
+        for day in (task.days.0.0..task.days.1.0).map(Day) {
+            let slots = problem.grid.slots_of(day);
+            best.fill(V::NEVER);
+            for from in (slots.from.0..slots.to.0).rev() {
+                let choices = &mut self.table[(from - task.starts.from.0) as usize * row..][..row];
+                for at in 0..row {
+                    let Some(choice) = choices[at] else { continue };
+                    let value = choice.value - choice.home;
+                    let shorter = best.iter().skip(at % kinds).step_by(kinds).take(at / kinds + 1);
+                    if shorter.into_iter().any(|&best| best >= value) {
+                        choices[at] = None;
+                        continue;
+                    }
+                    let is_rested =
+                        problem.grid.minutes(choice.duty.to) + rest <= problem.grid.minutes(slots.to);
+                    if is_rested && !task.graphs.is_in_heat(problem, unit, choice.duty) {
+                        best[at] = value;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The choices of the date so many after the first.
+    pub fn of(&self, day: usize) -> &[Open<V>] {
+        &self.by_day[day]
+    }
+
+    /// The choices of so many dates, all of them.
+    pub fn all(&self, days: (Day, Day)) -> impl Iterator<Item = &Open<V>> {
+        self.by_day[..(days.1.0 - days.0.0) as usize].iter().flatten()
+    }
+}
+
+/// The longest way between two zones at any hour.
+fn longest_way(problem: &Problem) -> Minutes {
+    problem.travel.range().map_or(Minutes(0), |(_, longest)| longest)
+}
+
+/// The kind of each of the unit's posts, by number, and how many there are.
+fn kinds<V: Number>(task: &Task<'_, V>) -> (Vec<u32>, usize) {
+    let problem = task.problem;
+    let unit = &problem.units[task.id];
+    let rules = || unit.members.iter().map(|&member| problem.rules_of(member));
+    let mut tags: Vec<TagId> = Vec::new();
+    let mut settings: Vec<Setting> = Vec::new();
+    for rules in rules() {
+        tags.extend(rules.max_duties.iter().filter_map(|cap| cap.tag));
+        tags.extend(rules.not_next_day.iter().flat_map(|pair| [pair.after, pair.then]));
+        settings.extend(rules.exposure.iter().map(|rule| rule.setting));
+    }
+    tags.sort_unstable();
+    tags.dedup();
+    // With one duty a date, a way no longer than the rest never bars the next.
+    let graph = &task.graphs.of[task.id];
+    let ways_matter = graph.most_a_day > 1 || longest_way(problem) > graph.min_rest;
+    let mut kinds: Vec<Kind> = Vec::new();
+    let kind = |&post: &PostId| {
+        let post = &problem.posts[post];
+        let kind = Kind {
+            counted: post.counted,
+            zone: ways_matter.then_some(post.zone),
+            marks: tags
+                .iter()
+                .map(|&tag| post.has_tag(tag))
+                .chain(settings.iter().map(|&setting| post.setting == setting))
+                .collect(),
+        };
+        let known = kinds.iter().position(|other| *other == kind);
+        known.unwrap_or_else(|| {
+            kinds.push(kind);
+            kinds.len() - 1
+        }) as u32
+    };
+    let of = problem.post_sets[unit.posts].iter().map(kind).collect();
+    (of, kinds.len().max(1))
+}
