@@ -5,8 +5,8 @@
 
 use super::doors::{Doors, OpenTo};
 use super::{
-    Cast, CastId, Casts, Hours, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId, Traits,
-    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId,
+    Cast, CastId, Casts, Duty, Hours, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId,
+    Traits, Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId,
 };
 use crate::ground::{Day, Grid, IdVec, Minutes, Slot, Weight, Window};
 use std::collections::{HashMap, HashSet};
@@ -125,7 +125,8 @@ impl Problem {
     pub fn assemble(parts: ProblemParts) -> Self {
         let ProblemParts { grid, first_start, zones, travel, needs, lines, posts, rules, objective, .. } =
             parts;
-        let span = dates_spanned(&grid, &posts);
+        let kept = parts.volunteers.iter().flat_map(|volunteer| &volunteer.kept);
+        let span = dates_spanned(&grid, &posts, kept);
         let mut casts = Interner::new();
         let mut post_sets = Interner::new();
         let mut sets_by_key: HashMap<OpenTo, PostSetId> = HashMap::new();
@@ -221,6 +222,15 @@ impl Problem {
         &self.rules[self.volunteers[volunteer].rules]
     }
 
+    /// The most counted minutes of any duty at any post.
+    pub fn longest_duty(&self) -> Minutes {
+        let slot = self.grid.slot_minutes().0;
+        let counted = |post: &Post| {
+            post.counted.unwrap_or(Minutes(i64::from(post.max_slots).min(self.grid.slots() as i64) * slot))
+        };
+        self.posts.iter().map(counted).max().unwrap_or_default()
+    }
+
     /// The cast of `unit` for a duty from `from` to `to`.
     pub fn cast_on(&self, unit: UnitId, from: Slot, to: Slot) -> &Cast {
         let id = self.units[unit].casts.on(self.grid.day_of(from), self.grid.day_before(to));
@@ -267,16 +277,19 @@ fn members_of_units(
     all
 }
 
-/// The most dates that any duty at any post touches; at least 1.
-fn dates_spanned(grid: &Grid, posts: &IdVec<PostId, Post>) -> usize {
+/// The most dates that any duty at any post touches, or any of `kept`, which may be longer than its post allows; at least 1.
+fn dates_spanned<'a>(
+    grid: &Grid,
+    posts: &IdVec<PostId, Post>,
+    kept: impl Iterator<Item = &'a Duty>,
+) -> usize {
     let longest = posts.iter().map(|post| post.max_slots as usize).max().unwrap_or(1).min(grid.slots());
-    (0..grid.slots())
-        .map(|from| {
-            let to = (from + longest.max(1)).min(grid.slots());
-            grid.day_before(Slot(to as u32)).index() - grid.day_of(Slot(from as u32)).index() + 1
-        })
-        .max()
-        .unwrap_or(1)
+    let touched = |from: Slot, to: Slot| grid.day_before(to).index() - grid.day_of(from).index() + 1;
+    let offered = (0..grid.slots()).map(|from| {
+        let to = (from + longest.max(1)).min(grid.slots());
+        touched(Slot(from as u32), Slot(to as u32))
+    });
+    offered.chain(kept.map(|duty| touched(duty.from, duty.to))).max().unwrap_or(1)
 }
 
 fn by_dates(grid: &Grid, span: usize, mut cast: impl FnMut(i64, i64) -> CastId) -> Casts {

@@ -7,6 +7,7 @@
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec, Minutes};
 use crate::model::{LineId, Problem, UnitId};
+use crate::path::days::relaxed::MOST_A_DAY;
 use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
 
@@ -220,7 +221,10 @@ fn greatest_sum(problem: &Problem, line: &[i64], head: &[i64]) -> f64 {
     let minimum = problem.rules.iter().map(|rules| f64::from(rules.min_minutes_weight.0)).fold(0.0, f64::max);
     let changes = problem.objective.change_weight.iter().flat_map(|weights| weights.iter());
     let changes = changes.map(|weight| f64::from(weight.0)).fold(0.0, f64::max);
-    let hours = slots as f64 * problem.grid.slot_minutes().0 as f64 / 60.0;
+    let clock = slots as f64 * problem.grid.slot_minutes().0 as f64 / 60.0;
+    // Levels of minutes may tell apart more than anybody can serve.
+    let told = problem.longest_duty().0 as f64 / 60.0 * f64::from(MOST_A_DAY) * problem.grid.days() as f64;
+    let hours = clock.max(told);
     let history = problem.volunteers.iter().map(|v| v.history.minutes.0 as f64 / 60.0).fold(0.0, f64::max);
     let fairness = problem.objective.fairness.map_or(0.0, |fair| f64::from(fair.weight.0));
     let travel = f64::from(problem.objective.travel_weight.0) * 24.0;

@@ -16,6 +16,8 @@ use crate::path::{Graph, Graphs, Number, own};
 
 /// The most levels that minutes are told apart in.
 const LEVELS: i64 = 96;
+/// Where nothing caps minutes in all, no more are told apart than so many of the longest duties on each date add up to.
+pub const MOST_A_DAY: u32 = 3;
 
 /// The relaxed path of one unit, with room that is used again.
 #[derive(Debug, Default)]
@@ -73,7 +75,12 @@ impl<V: Number> Relaxed<V> {
         self.kept.clear();
         for &duty in unit.kept.iter().filter(|duty| starts.from <= duty.from && duty.from < starts.to) {
             let later = menu::value_of(problem, id, offer, duty);
-            let first = later - menu::home_cost(problem, unit, offer, duty);
+            // Of several on one date, only the first comes from home.
+            let comes_from_home = self.kept.last().is_none_or(|(before, ..)| {
+                problem.grid.day_of(before.from) != problem.grid.day_of(duty.from)
+            });
+            let home = || menu::home_cost(problem, unit, offer, duty);
+            let first = if comes_from_home { later - home() } else { later };
             match self.kept.last_mut() {
                 // Facts may start at once: they earn together, and the first to end leaves the most room.
                 Some((other, as_first, as_later)) if other.from == duty.from => {
@@ -177,8 +184,8 @@ impl<V: Number> Relaxed<V> {
             Some(budget) => (budget - (fixed - kept)).0.max(0),
             None if tells => {
                 let days = i64::from(days.1.0 - days.0.0);
-                let a_day = graph.longest.map_or(1440, |most| most.0) * i64::from(graph.most_a_day.min(3));
-                a_day * days
+                let a_duty = graph.longest.map_or(i64::MAX, |most| most.0).min(problem.longest_duty().0);
+                a_duty * i64::from(graph.most_a_day.min(MOST_A_DAY)) * days
             }
             None => 0,
         };

@@ -31,8 +31,8 @@ struct Step<'a> {
     /// The date on which it starts.
     day: Day,
     counted: Minutes,
-    /// Is it kept, whatever else is planned?
-    kept: bool,
+    /// Is there a kept duty on that date, this one or another?
+    kept_on_day: bool,
 }
 
 /// The last date that is over, and the first slot after it.
@@ -188,8 +188,9 @@ impl<'a> Rules<'a> {
     fn step(&self, duty: Duty) -> Step<'a> {
         let problem = self.problem;
         let day = problem.grid.day_of(duty.from);
-        let kept = self.kept.binary_search(&duty).is_ok();
-        Step { problem, duty, day, counted: problem.counted(duty), kept }
+        let on_day = |kept: &Duty| problem.grid.day_of(kept.from) == day;
+        let kept_on_day = self.kept.iter().any(on_day);
+        Step { problem, duty, day, counted: problem.counted(duty), kept_on_day }
     }
 
     /// May `next` follow what led to these words?

@@ -74,7 +74,7 @@ impl Automaton for Runs {
             return true;
         }
         let off = day.0 - words[0];
-        let between_kept = words[2] & KEPT != 0 && next.kept;
+        let between_kept = words[2] & KEPT != 0 && next.kept_on_day;
         (off >= self.shortest_off || between_kept) && self.owed(words) == 0
     }
 
@@ -87,7 +87,7 @@ impl Automaton for Runs {
             words[0] = day.0 + 1;
             words[2] = owes;
         }
-        if next.kept {
+        if next.kept_on_day {
             words[2] = KEPT;
         }
     }
