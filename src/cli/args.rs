@@ -3,6 +3,7 @@
 use super::language::Lang;
 use super::values::{self, Amount};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rifada::io::scenario::Policy;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -55,6 +56,13 @@ Examples:
   rifada generate --days 8 --rules rich --seed 7 | rifada solve -
   rifada generate --preset ramadan-27 -o ramadan-27.json";
 
+const RULES_EXAMPLES: &str = "\
+Examples:
+  rifada rules             list the policies, a line each
+  rifada rules mosque      print one, to be put under \"rules\": for all as \"default\", under a name, or for one volunteer
+
+Policies are sets of rules to begin with and to change. They are not law, and a scenario holds the rules, not their name.";
+
 /// Plans volunteers for service points: the roster that leaves the least need unmet, with a proof of how far from the
 /// best possible it is.
 #[derive(Debug, Parser)]
@@ -76,6 +84,8 @@ pub(super) enum Command {
     Schema(Schema),
     /// Make a realistic scenario from a seed.
     Generate(Generate),
+    /// List policies, sets of rules to choose from, or print one as JSON.
+    Rules(Rules),
 }
 
 /// How faults of a file are printed.
@@ -231,6 +241,17 @@ pub(super) struct Generate {
     /// Where to write the scenario; standard output where left out, or `-`.
     #[arg(short, long, value_name = "SCENARIO")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = RULES_EXAMPLES)]
+pub(super) struct Rules {
+    /// Whose rules to print; all policies are listed where left out.
+    #[arg(value_name = "POLICY", value_parser = values::policy())]
+    pub policy: Option<Policy>,
+    /// In which language the list is.
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod needs;
 mod output;
 mod progress;
 mod proof;
+mod rules;
 mod schema;
 mod signals;
 mod solve;
@@ -61,6 +62,7 @@ pub(super) fn run() -> ExitCode {
         Command::Validate(wanted) => validate::run(&wanted),
         Command::Schema(wanted) => schema::run(&wanted),
         Command::Generate(wanted) => generate::run(&wanted),
+        Command::Rules(wanted) => rules::run(&wanted),
     };
     match ended {
         Ok(exit) => exit.into(),

@@ -6,7 +6,7 @@ use crate::stage::Stage;
 fn every_command_has_help_with_an_example() {
     let stage = Stage::new();
     assert!(stage.run(&["--help"]).well().out.contains("Usage: rifada <COMMAND>"));
-    for command in ["solve", "check", "validate", "schema", "generate"] {
+    for command in ["solve", "check", "validate", "schema", "generate", "rules"] {
         let help = stage.run(&[command, "--help"]).well().out;
         assert!(help.contains(&format!("  rifada {command} ")), "{help}");
     }
@@ -54,6 +54,7 @@ fn arguments_that_make_no_sense_are_refused_and_nothing_is_written() {
         &["generate", "--slot-minutes", "7"],
         &["generate", "--rules", "none"],
         &["generate", "--preset", "ramadan-27", "--volunteers", "5"],
+        &["rules", "law"],
         &["frobnicate"],
         &[],
     ] {
@@ -125,4 +126,22 @@ fn the_presets_are_the_data_files() {
         let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
         assert!(stage.json("made.json") == kept, "{preset}");
     }
+}
+
+#[test]
+fn a_policy_is_printed_as_rules_that_a_scenario_takes() {
+    let stage = Stage::with_day();
+    let list = stage.run(&["rules"]).well().out;
+    for policy in ["mosque", "scout", "ramadan", "minor"] {
+        assert!(list.contains(&format!("  {policy} ")), "{list}");
+        let rules = stage.run(&["rules", policy]).well().out;
+        let rules: serde_json::Value = serde_json::from_str(&rules).unwrap();
+        stage.changed("ruled.json", |day| {
+            day["rules"] = serde_json::json!({"default": rules, policy: rules});
+            day["volunteers"][0]["rules"] = rules;
+        });
+        stage.run(&["validate", "ruled.json"]).with_code(0);
+    }
+    assert!(stage.run(&["rules", "--lang", "ar"]).well().out.contains("ساعات في اليوم"));
+    assert!(stage.run(&["rules", "law"]).with_code(2).err.contains("mosque, scout, ramadan, minor"));
 }
