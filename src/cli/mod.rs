@@ -13,6 +13,7 @@ mod language;
 mod layout;
 mod needs;
 mod output;
+mod people;
 mod progress;
 mod proof;
 mod rules;
