@@ -116,6 +116,7 @@ if wanted rich-1500x30x8 "$@"; then
 fi
 if wanted ramadan-27 "$@"; then solve ramadan-27 30s data/ramadan-27.json; fi
 if wanted hira-thursday "$@"; then solve hira-thursday 30s data/hira-thursday.json; fi
+if wanted last-ten "$@"; then solve last-ten 1m data/last-ten.json; fi
 for word in "$@"; do
     if [ "$word" = 1m ]; then
         million=(--volunteers 1000000 --points 10000 --zones 800)

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use rifada::generate::{Options, RuleStyle, hira_thursday, ramadan_27, scenario};
+use rifada::generate::{Options, RuleStyle, hira_thursday, last_nine, last_ten, ramadan_27, scenario};
 use rifada::io::scenario::Scenario;
 use serde_json::Value;
 
@@ -46,6 +46,7 @@ fn the_same_options_and_seed_give_the_same_bytes_and_another_seed_others() {
     }
     assert_eq!(ramadan_27(), ramadan_27());
     assert_eq!(hira_thursday(), hira_thursday());
+    assert_eq!(last_ten(), last_ten());
 }
 
 #[test]
@@ -124,6 +125,14 @@ fn the_27th_night_needs_what_the_published_shapes_say() {
 fn a_thursday_at_hira_needs_what_the_published_shapes_say() {
     let hours = headcount_hours(&hira_thursday());
     assert!(hours.abs_diff(564) * 100 <= 564, "{hours}");
+}
+
+#[test]
+fn the_last_ten_nights_need_what_the_published_shapes_say_and_nine_the_less() {
+    for (scenario, said) in [(last_ten(), 11_027), (last_nine(), 10_221)] {
+        let hours = headcount_hours(&scenario);
+        assert!(hours.abs_diff(said) * 100 <= said, "{}: {hours}", scenario.id);
+    }
 }
 
 #[test]
@@ -375,7 +384,7 @@ fn judged(judge: &Path, folder: &Path, scenario: &Scenario, duties: &[Value]) ->
 fn the_judge_can_read_every_scenario_and_what_is_kept_breaks_no_rule() {
     let Some(judge) = std::env::var_os("RIFADA_JUDGE") else { return };
     let folder = tempfile::tempdir().unwrap();
-    let mut all = vec![ramadan_27(), hira_thursday()];
+    let mut all = vec![ramadan_27(), hira_thursday(), last_ten(), last_nine()];
     for rules in STYLES {
         for (volunteers, points, days, zones, slot_minutes) in [
             (0, 0, 1, 1, 60),

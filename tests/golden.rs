@@ -58,3 +58,8 @@ fn ramadan_27_is_planned_as_before() {
 fn hira_thursday_is_planned_as_before() {
     held_to_golden("hira-thursday.json");
 }
+
+#[test]
+fn last_ten_is_planned_as_before() {
+    held_to_golden("last-ten.json");
+}

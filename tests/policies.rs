@@ -1,7 +1,7 @@
 //! Policies are rules that a file may hold, and what is said of them is so.
 
-use rifada::generate::{Options, scenario};
-use rifada::io::scenario::{Policy, RulesRef, Scenario};
+use rifada::generate::{Options, hira_thursday, ramadan_27, scenario};
+use rifada::io::scenario::{Policy, Rule, Rules, RulesRef, Scenario};
 
 #[test]
 fn every_policy_has_a_name_of_its_own_by_which_it_is_found() {
@@ -36,4 +36,12 @@ fn whoever_is_under_18_serves_short_and_neither_at_night_nor_in_the_heat() {
     let nights = minor.not_between.given().unwrap();
     assert_eq!((nights[0].from.as_str(), nights[0].to.as_str()), ("22:00", "06:00"));
     assert_eq!(minor.exposure.given().unwrap()[0].max_minutes, 0);
+}
+
+#[test]
+fn the_27th_night_keeps_to_the_policy_of_the_mosque() {
+    let default = |scenario: &Scenario| scenario.rules.first().unwrap().1.clone();
+    let five_hours = Rules { max_minutes: Rule::Is(300), ..Policy::Mosque.rules() };
+    assert_eq!(default(&ramadan_27()), five_hours);
+    assert_ne!(default(&hira_thursday()), five_hours);
 }

@@ -199,6 +199,10 @@ pub(super) enum Preset {
     Ramadan27,
     /// A Thursday at the Hira Cultural District: 130 volunteers, 9 points.
     HiraThursday,
+    /// The last ten nights of Ramadan at the Grand Mosque: 340 volunteers, 8 points.
+    LastTen,
+    /// The same without the tenth night, as when the month has 29 days.
+    LastNine,
 }
 
 #[derive(Debug, Args)]

@@ -120,12 +120,20 @@ fn the_same_seed_generates_the_same_scenario() {
 #[test]
 fn the_presets_are_the_data_files() {
     let stage = Stage::new();
-    for preset in ["ramadan-27", "hira-thursday"] {
+    for preset in ["ramadan-27", "hira-thursday", "last-ten"] {
         let file = format!("{}/data/{preset}.json", env!("CARGO_MANIFEST_DIR"));
         stage.run(&["generate", "--preset", preset, "-o", "made.json"]).well();
         let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
         assert!(stage.json("made.json") == kept, "{preset}");
     }
+}
+
+#[test]
+fn without_the_tenth_night_the_last_ten_are_a_valid_scenario_too() {
+    let stage = Stage::new();
+    stage.run(&["generate", "--preset", "last-nine", "-o", "nine.json"]).well();
+    let said = stage.run(&["validate", "nine.json"]).well().out;
+    assert!(said.contains("340 volunteers, 8 points") && said.contains("to 2027-03-08T08:00"), "{said}");
 }
 
 #[test]
