@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use rifada::generate::{hira_thursday, last_ten, ramadan_27};
+use rifada::generate::{hira_thursday, jamarat_10_13, last_ten, ramadan_27};
 use rifada::io::scenario::Scenario;
 use serde_json::Value;
 
@@ -87,4 +87,9 @@ fn hira_thursday_is_what_the_generator_makes() {
 #[test]
 fn last_ten_is_what_the_generator_makes() {
     held_equal("last-ten.json", &last_ten());
+}
+
+#[test]
+fn jamarat_10_13_is_what_the_generator_makes() {
+    held_equal("jamarat-10-13.json", &jamarat_10_13(1));
 }

@@ -63,3 +63,8 @@ fn hira_thursday_is_planned_as_before() {
 fn last_ten_is_planned_as_before() {
     held_to_golden("last-ten.json");
 }
+
+#[test]
+fn jamarat_10_13_is_planned_as_before() {
+    held_to_golden("jamarat-10-13.json");
+}

@@ -2,7 +2,8 @@
 
 use super::language::Lang;
 use super::values::{self, Amount};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use rifada::io::scenario::Policy;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -54,7 +55,8 @@ const GENERATE_EXAMPLES: &str = "\
 Examples:
   rifada generate --volunteers 1000 --points 20 -o day.json
   rifada generate --days 8 --rules rich --seed 7 | rifada solve -
-  rifada generate --preset ramadan-27 -o ramadan-27.json";
+  rifada generate --preset ramadan-27 -o ramadan-27.json
+  rifada generate --preset jamarat-10-13 --times 10 -o ten-areas.json";
 
 const RULES_EXAMPLES: &str = "\
 Examples:
@@ -70,6 +72,25 @@ Policies are sets of rules to begin with and to change. They are not law, and a 
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Arguments {
+    /// The arguments of this process, or what there is to say of them.
+    pub(super) fn of_process() -> Result<Self, clap::Error> {
+        let arguments = Self::try_parse()?;
+        match &arguments.command {
+            Command::Generate(Generate { times: Some(_), preset, .. })
+                if *preset != Some(Preset::Jamarat) =>
+            {
+                let said = "the argument '--times <N>' can be used with '--preset jamarat-10-13' only";
+                let mut commands = Self::command();
+                commands.build();
+                let generate = commands.find_subcommand_mut("generate").expect("there is such a command");
+                Err(generate.error(ErrorKind::ArgumentConflict, said))
+            }
+            _ => Ok(arguments),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -203,6 +224,9 @@ pub(super) enum Preset {
     LastTen,
     /// The same without the tenth night, as when the month has 29 days.
     LastNine,
+    /// The Jamarat, 10 to 13 Dhu al-Hijjah: 640 volunteers, 12 points, and so many in each area.
+    #[value(name = "jamarat-10-13")]
+    Jamarat,
 }
 
 #[derive(Debug, Args)]
@@ -242,6 +266,9 @@ pub(super) struct Generate {
         conflicts_with_all = ["volunteers", "points", "days", "zones", "tightness", "anywhere", "rules", "slot_minutes", "seed"]
     )]
     pub preset: Option<Preset>,
+    /// How many areas the Jamarat have, each with its own points and people; with that preset alone.
+    #[arg(long, value_name = "N", requires = "preset", value_parser = Amount::new(1, 1_000), allow_hyphen_values = true)]
+    pub times: Option<u32>,
     /// Where to write the scenario; standard output where left out, or `-`.
     #[arg(short, long, value_name = "SCENARIO")]
     pub output: Option<PathBuf>,
@@ -261,7 +288,6 @@ pub(super) struct Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_sound() {

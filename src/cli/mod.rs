@@ -25,7 +25,6 @@ mod validate;
 mod values;
 
 use args::{Arguments, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 /// What a command ends with.
@@ -49,7 +48,7 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments of this process ask for.
 pub(super) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::of_process() {
         Ok(arguments) => arguments,
         Err(answer) => {
             // Help and the version are answers like any other; all else is a fault in the arguments.

@@ -54,6 +54,9 @@ fn arguments_that_make_no_sense_are_refused_and_nothing_is_written() {
         &["generate", "--slot-minutes", "7"],
         &["generate", "--rules", "none"],
         &["generate", "--preset", "ramadan-27", "--volunteers", "5"],
+        &["generate", "--preset", "ramadan-27", "--times", "2"],
+        &["generate", "--preset", "jamarat-10-13", "--times", "0"],
+        &["generate", "--times", "2"],
         &["rules", "law"],
         &["frobnicate"],
         &[],
@@ -120,12 +123,29 @@ fn the_same_seed_generates_the_same_scenario() {
 #[test]
 fn the_presets_are_the_data_files() {
     let stage = Stage::new();
-    for preset in ["ramadan-27", "hira-thursday", "last-ten"] {
+    for preset in ["ramadan-27", "hira-thursday", "last-ten", "jamarat-10-13"] {
         let file = format!("{}/data/{preset}.json", env!("CARGO_MANIFEST_DIR"));
         stage.run(&["generate", "--preset", preset, "-o", "made.json"]).well();
         let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
         assert!(stage.json("made.json") == kept, "{preset}");
     }
+}
+
+#[test]
+fn the_jamarat_come_in_as_many_areas_as_are_asked_for_and_nothing_else_does() {
+    let stage = Stage::new();
+    let preset = ["generate", "--preset", "jamarat-10-13"];
+    stage.run(&[&preset[..], &["--times", "2", "-o", "two.json"]].concat()).well();
+    let two = stage.json("two.json");
+    let counts = ["points", "volunteers"].map(|key| two[key].as_array().map(Vec::len));
+    assert_eq!((counts, &two["id"]), ([Some(24), Some(1_280)], &"jamarat-10-13-x2".into()));
+    stage.run(&["validate", "two.json"]).well();
+    let said = stage.run(&["generate", "--preset", "last-ten", "--times", "2"]).with_code(2).err;
+    for words in ["'--times <N>'", "'--preset jamarat-10-13'", "Usage: rifada generate"] {
+        assert!(said.contains(words), "{said}");
+    }
+    let said = stage.run(&["generate", "--times", "2"]).with_code(2).err;
+    assert!(said.contains("--preset <PRESET>"), "{said}");
 }
 
 #[test]
