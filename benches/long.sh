@@ -6,12 +6,12 @@
 #
 # RIFADA_BENCH    a folder with day-1k.json, day-1k-2.json, day-1k-3.json, day-1k-7.json, day-10k.json;
 #                 of these only what is there is run, and of none the generated day stands in
-# RIFADA_SEEDS    how many seeds, from 1 on (5); 1m has one
+# RIFADA_SEEDS    how many seeds, from 1 on (5); 1m and jamarat-x50 have one
 # RIFADA_TIME     one time limit for all, such as 2s, instead of each instance's own
 # RIFADA_GAP      end at this gap, such as 1%: the seconds are then the time to it
 # RIFADA_THREADS  how many threads (as many as the machine has), or several numbers, such as "1 2"
 #
-# `1m` is run only where it is asked for by its whole name. Every plan is judged by `rifada check`. Prints a Markdown table
+# `1m` and `jamarat-x50` are run only where they are asked for by their whole names. Every plan is judged by `rifada check`. Prints a Markdown table
 # of medians, with the least and the most in brackets; ends with 1 where any plan was refused. MB is the peak memory of
 # the whole process, with the reader.
 set -euo pipefail
@@ -116,6 +116,9 @@ if wanted rich-1500x30x8 "$@"; then
 fi
 if wanted ramadan-27 "$@"; then solve ramadan-27 30s data/ramadan-27.json; fi
 if wanted hira-thursday "$@"; then solve hira-thursday 30s data/hira-thursday.json; fi
+if wanted last-ten "$@"; then solve last-ten 1m data/last-ten.json; fi
+if wanted jamarat-10-13 "$@"; then solve jamarat-10-13 1m data/jamarat-10-13.json; fi
+if wanted jamarat-x10 "$@"; then solve jamarat-x10 2m "$(made jamarat-x10 --preset jamarat-10-13 --times 10)"; fi
 for word in "$@"; do
     if [ "$word" = 1m ]; then
         million=(--volunteers 1000000 --points 10000 --zones 800)
@@ -123,6 +126,9 @@ for word in "$@"; do
         if "$rifada" generate --help | grep -q -e --anywhere; then million+=(--anywhere 0); fi
         seeds=1
         for limit in 6m 15m; do solve 1m $limit "$(made 1m "${million[@]}")"; done
+    elif [ "$word" = jamarat-x50 ]; then
+        seeds=1
+        solve jamarat-x50 6m "$(made jamarat-x50 --preset jamarat-10-13 --times 50)"
     fi
 done
 

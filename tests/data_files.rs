@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use rifada::generate::{hira_thursday, ramadan_27};
+use rifada::generate::{hira_thursday, jamarat_10_13, last_ten, ramadan_27};
 use rifada::io::scenario::Scenario;
 use serde_json::Value;
 
@@ -82,4 +82,14 @@ fn ramadan_27_is_what_the_generator_makes() {
 #[test]
 fn hira_thursday_is_what_the_generator_makes() {
     held_equal("hira-thursday.json", &hira_thursday());
+}
+
+#[test]
+fn last_ten_is_what_the_generator_makes() {
+    held_equal("last-ten.json", &last_ten());
+}
+
+#[test]
+fn jamarat_10_13_is_what_the_generator_makes() {
+    held_equal("jamarat-10-13.json", &jamarat_10_13(1));
 }

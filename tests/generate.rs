@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use rifada::generate::{Options, RuleStyle, hira_thursday, ramadan_27, scenario};
+use rifada::generate::{
+    Options, RuleStyle, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
+};
 use rifada::io::scenario::Scenario;
 use serde_json::Value;
 
@@ -46,6 +48,8 @@ fn the_same_options_and_seed_give_the_same_bytes_and_another_seed_others() {
     }
     assert_eq!(ramadan_27(), ramadan_27());
     assert_eq!(hira_thursday(), hira_thursday());
+    assert_eq!(last_ten(), last_ten());
+    assert_eq!(jamarat_10_13(2), jamarat_10_13(2));
 }
 
 #[test]
@@ -124,6 +128,27 @@ fn the_27th_night_needs_what_the_published_shapes_say() {
 fn a_thursday_at_hira_needs_what_the_published_shapes_say() {
     let hours = headcount_hours(&hira_thursday());
     assert!(hours.abs_diff(564) * 100 <= 564, "{hours}");
+}
+
+#[test]
+fn the_last_ten_nights_need_what_the_published_shapes_say_and_nine_the_less() {
+    for (scenario, said) in [(last_ten(), 11_027), (last_nine(), 10_221)] {
+        let hours = headcount_hours(&scenario);
+        assert!(hours.abs_diff(said) * 100 <= said, "{}: {hours}", scenario.id);
+    }
+}
+
+#[test]
+fn the_jamarat_need_what_the_published_shapes_say_date_by_date() {
+    let made = jamarat_10_13(1);
+    let hours = headcount_hours(&made);
+    assert!(hours.abs_diff(8_885) * 100 <= 8_885, "{hours}");
+    for (date, said) in [3_144, 2_516, 2_499, 726].into_iter().enumerate() {
+        let lines = made.points.iter().flat_map(|p| &p.posts).flat_map(|post| &post.demand);
+        let heads = lines.filter(|line| line.needs.is_none()).flat_map(|line| &line.hourly);
+        let hours: u32 = heads.flat_map(|hourly| &hourly[date * 24..(date + 1) * 24]).sum();
+        assert!(hours.abs_diff(said) * 100 <= said * 2, "{date}: {hours}");
+    }
 }
 
 #[test]
@@ -375,7 +400,8 @@ fn judged(judge: &Path, folder: &Path, scenario: &Scenario, duties: &[Value]) ->
 fn the_judge_can_read_every_scenario_and_what_is_kept_breaks_no_rule() {
     let Some(judge) = std::env::var_os("RIFADA_JUDGE") else { return };
     let folder = tempfile::tempdir().unwrap();
-    let mut all = vec![ramadan_27(), hira_thursday()];
+    let mut all =
+        vec![ramadan_27(), hira_thursday(), last_ten(), last_nine(), jamarat_10_13(1), jamarat_10_13(2)];
     for rules in STYLES {
         for (volunteers, points, days, zones, slot_minutes) in [
             (0, 0, 1, 1, 60),

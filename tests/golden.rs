@@ -58,3 +58,13 @@ fn ramadan_27_is_planned_as_before() {
 fn hira_thursday_is_planned_as_before() {
     held_to_golden("hira-thursday.json");
 }
+
+#[test]
+fn last_ten_is_planned_as_before() {
+    held_to_golden("last-ten.json");
+}
+
+#[test]
+fn jamarat_10_13_is_planned_as_before() {
+    held_to_golden("jamarat-10-13.json");
+}

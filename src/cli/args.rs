@@ -2,7 +2,9 @@
 
 use super::language::Lang;
 use super::values::{self, Amount};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use rifada::io::scenario::Policy;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -53,7 +55,15 @@ const GENERATE_EXAMPLES: &str = "\
 Examples:
   rifada generate --volunteers 1000 --points 20 -o day.json
   rifada generate --days 8 --rules rich --seed 7 | rifada solve -
-  rifada generate --preset ramadan-27 -o ramadan-27.json";
+  rifada generate --preset ramadan-27 -o ramadan-27.json
+  rifada generate --preset jamarat-10-13 --times 10 -o ten-areas.json";
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  rifada rules             list the policies, a line each
+  rifada rules mosque      print one, to be put under \"rules\": for all as \"default\", under a name, or for one volunteer
+
+Policies are sets of rules to begin with and to change. They are not law, and a scenario holds the rules, not their name.";
 
 /// Plans volunteers for service points: the roster that leaves the least need unmet, with a proof of how far from the
 /// best possible it is.
@@ -62,6 +72,25 @@ Examples:
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Arguments {
+    /// The arguments of this process, or what there is to say of them.
+    pub(super) fn of_process() -> Result<Self, clap::Error> {
+        let arguments = Self::try_parse()?;
+        match &arguments.command {
+            Command::Generate(Generate { times: Some(_), preset, .. })
+                if *preset != Some(Preset::Jamarat) =>
+            {
+                let said = "the argument '--times <N>' can be used with '--preset jamarat-10-13' only";
+                let mut commands = Self::command();
+                commands.build();
+                let generate = commands.find_subcommand_mut("generate").expect("there is such a command");
+                Err(generate.error(ErrorKind::ArgumentConflict, said))
+            }
+            _ => Ok(arguments),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -76,6 +105,8 @@ pub(super) enum Command {
     Schema(Schema),
     /// Make a realistic scenario from a seed.
     Generate(Generate),
+    /// List policies, sets of rules to choose from, or print one as JSON.
+    Rules(Rules),
 }
 
 /// How faults of a file are printed.
@@ -189,6 +220,13 @@ pub(super) enum Preset {
     Ramadan27,
     /// A Thursday at the Hira Cultural District: 130 volunteers, 9 points.
     HiraThursday,
+    /// The last ten nights of Ramadan at the Grand Mosque: 340 volunteers, 8 points.
+    LastTen,
+    /// The same without the tenth night, as when the month has 29 days.
+    LastNine,
+    /// The Jamarat, 10 to 13 Dhu al-Hijjah: 640 volunteers, 12 points, and so many in each area.
+    #[value(name = "jamarat-10-13")]
+    Jamarat,
 }
 
 #[derive(Debug, Args)]
@@ -228,15 +266,28 @@ pub(super) struct Generate {
         conflicts_with_all = ["volunteers", "points", "days", "zones", "tightness", "anywhere", "rules", "slot_minutes", "seed"]
     )]
     pub preset: Option<Preset>,
+    /// How many areas the Jamarat have, each with its own points and people; with that preset alone.
+    #[arg(long, value_name = "N", requires = "preset", value_parser = Amount::new(1, 1_000), allow_hyphen_values = true)]
+    pub times: Option<u32>,
     /// Where to write the scenario; standard output where left out, or `-`.
     #[arg(short, long, value_name = "SCENARIO")]
     pub output: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = RULES_EXAMPLES)]
+pub(super) struct Rules {
+    /// Whose rules to print; all policies are listed where left out.
+    #[arg(value_name = "POLICY", value_parser = values::policy())]
+    pub policy: Option<Policy>,
+    /// In which language the list is.
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_sound() {

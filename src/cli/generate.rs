@@ -3,7 +3,9 @@
 use super::Exit;
 use super::args::{Generate, Preset, RuleKind};
 use super::output::{Destination, Failure};
-use rifada::generate::{Options, RuleStyle, hira_thursday, ramadan_27, scenario};
+use rifada::generate::{
+    Options, RuleStyle, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
+};
 use std::path::Path;
 
 /// The most points × days, and volunteers × days, of a scenario that a machine can hold.
@@ -16,6 +18,9 @@ pub(super) fn run(wanted: &Generate) -> Result<Exit, Failure> {
     let made = match wanted.preset {
         Some(Preset::Ramadan27) => ramadan_27(),
         Some(Preset::HiraThursday) => hira_thursday(),
+        Some(Preset::LastTen) => last_ten(),
+        Some(Preset::LastNine) => last_nine(),
+        Some(Preset::Jamarat) => jamarat_10_13(wanted.times.unwrap_or(1)),
         None => scenario(&options(wanted)?),
     };
     destination.write(&|out| made.write_json(out))?;

@@ -13,8 +13,10 @@ mod language;
 mod layout;
 mod needs;
 mod output;
+mod people;
 mod progress;
 mod proof;
+mod rules;
 mod schema;
 mod signals;
 mod solve;
@@ -23,7 +25,6 @@ mod validate;
 mod values;
 
 use args::{Arguments, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 /// What a command ends with.
@@ -47,7 +48,7 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command that the arguments of this process ask for.
 pub(super) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::of_process() {
         Ok(arguments) => arguments,
         Err(answer) => {
             // Help and the version are answers like any other; all else is a fault in the arguments.
@@ -61,6 +62,7 @@ pub(super) fn run() -> ExitCode {
         Command::Validate(wanted) => validate::run(&wanted),
         Command::Schema(wanted) => schema::run(&wanted),
         Command::Generate(wanted) => generate::run(&wanted),
+        Command::Rules(wanted) => rules::run(&wanted),
     };
     match ended {
         Ok(exit) => exit.into(),

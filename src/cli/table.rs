@@ -1,9 +1,11 @@
-//! The table at the end of a run: what is met, what is short and where, what it costs, and how good that is.
+//! The table at the end of a run: what is met, what is short and where, how service is spread over people, what it costs,
+//! and how good that is.
 
 use super::amounts::{Amount, percent_down};
 use super::figures::{Figures, Hour, Place, SmallTeam, Tally, position};
 use super::language::Lang;
 use super::layout::{Align, Cell, Rows, visible};
+use super::people::{Burden, Spread};
 use super::proof;
 use rifada::engine::Outcome;
 use rifada::ground::{Cost, Slot, Window};
@@ -44,6 +46,7 @@ impl<'a> Table<'a> {
             self.shared(&figures),
             self.hours(&figures.hours),
             self.small_teams(&figures.small_teams),
+            self.people(),
             self.cost(),
             self.proof(&figures),
         ];
@@ -162,6 +165,46 @@ impl<'a> Table<'a> {
         for team in teams {
             let people = format!("{} {} {}", team.people, self.say("of", "من"), team.least);
             rows.push([self.post_name(team.post).into(), self.period(team.window).into(), people.into()]);
+        }
+        rows.to_text()
+    }
+
+    /// How service is spread over those who may serve.
+    fn people(&self) -> String {
+        let Some(burden) = Burden::of(self.problem, &self.calendar, &self.outcome.plan) else {
+            return String::new();
+        };
+        let right = Align::Right;
+        let mut rows = Rows::of(&[Align::Left, right, right, right]);
+        let title = match self.lang {
+            Lang::En => format!("Each of the {} who may serve", Amount::count(burden.people)),
+            Lang::Ar => format!("كل واحد ممن يمكنهم الخدمة ({})", Amount::count(burden.people)),
+        };
+        rows.push([
+            title.into(),
+            self.say("least", "الأقل").into(),
+            self.say("median", "الوسيط").into(),
+            self.say("most", "الأكثر").into(),
+        ]);
+        let mut push = |en, ar, amounts: [Amount; 3]| {
+            let [least, median, most] = amounts.map(|amount| Cell::from(amount.to_string()));
+            rows.push([self.say(en, ar).into(), least, median, most]);
+        };
+        let count = |spread: Spread| spread.amounts().map(|number| Amount::count(number as usize));
+        let hours = burden.minutes.amounts().map(|minutes| Amount::hours(i128::from(minutes)));
+        if burden.with_history {
+            push("Hours, with those from before", "الساعات مع ما سبق", hours);
+        } else {
+            push("Hours", "الساعات", hours);
+        }
+        if let Some(dates) = burden.dates {
+            push("Dates on duty", "أيام الخدمة", count(dates));
+        }
+        if let Some(nights) = burden.nights {
+            push("Duties at night (22–06)", "مناوبات ليلية (22–06)", count(nights));
+        }
+        if let Some(heat) = burden.heat {
+            push("Minutes outdoors at midday (11–16)", "دقائق في العراء وقت الظهيرة (11–16)", count(heat));
         }
         rows.to_text()
     }

@@ -1,6 +1,7 @@
 //! Values on the command line, and what is said of those that make no sense.
 
-use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use rifada::io::scenario::Policy;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -81,6 +82,12 @@ pub(super) fn slot_minutes(text: &str) -> Result<u32, String> {
         "60" => Ok(60),
         _ => Err("give 15, 30 or 60".to_owned()),
     }
+}
+
+/// A policy by its name.
+pub(super) fn policy() -> impl TypedValueParser<Value = Policy> {
+    let names = PossibleValuesParser::new(Policy::ALL.map(Policy::name));
+    names.try_map(|name| Policy::named(&name).ok_or("there is no such policy"))
 }
 
 /// A whole number in a range, both ends included.

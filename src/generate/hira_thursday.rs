@@ -5,7 +5,9 @@
 //! in winter, and not in Ramadan, when hours are others. `data/README.md` names the pages behind the shapes.
 
 use super::calendar::Calendar;
-use super::needs::{adult, called, heads, minor, named, of_them, skill, speaks, speaks_any, woman};
+use super::needs::{
+    adult, called, headcount, heads, minor, named, of_them, skill, speaks, speaks_any, woman,
+};
 use super::people::{dealt, languages};
 use super::windows::Deal;
 use crate::ground::Seed;
@@ -302,14 +304,7 @@ fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
     let (twice, wishful) = (deal(250), deal(120));
     let spoken = languages(PEOPLE, &mut seed);
 
-    let mut demand = vec![0; 48];
-    let posts = points.iter().flat_map(|p| &p.posts).flat_map(|post| &post.demand);
-    for line in posts.filter(|line| line.needs.is_none()) {
-        for (hour, n) in line.hourly.iter().flatten().enumerate() {
-            demand[2 * hour] += n;
-            demand[2 * hour + 1] += n;
-        }
-    }
+    let demand: Vec<u32> = headcount(points).into_iter().flat_map(|n| [n, n]).collect();
     // Blocks of four and a half hours in windows of five and a half to ten; those of minors end by 22:00.
     let windows = Deal { demand: &demand, block: 9, longer: 2..12 }.windows(&minors, 0..30, &mut seed);
 

@@ -2,7 +2,8 @@
 //!
 //! A generated scenario is the same plain data that a file holds ([`crate::io::scenario::Scenario`]), and the same
 //! options and seed always give the same one. [`scenario`] makes scenarios of any size in one of three styles;
-//! [`ramadan_27`] and [`hira_thursday`] are two fixed ones, drawn after published figures of Makkah.
+//! [`ramadan_27`], [`hira_thursday`], [`last_ten`] (without its tenth night [`last_nine`]) and [`jamarat_10_13`] are fixed
+//! ones, drawn after published figures of Makkah; the last comes in any number of areas, for load.
 //!
 //! ```
 //! use rifada::generate::{Options, RuleStyle, scenario};
@@ -15,8 +16,12 @@ mod calendar;
 mod crowd;
 mod full;
 mod hira_thursday;
+mod jamarat;
+mod jamarat_10_13;
+mod last_ten;
 mod mosque;
 mod needs;
+mod nights;
 mod people;
 mod places;
 mod plain;
@@ -28,6 +33,8 @@ mod windows;
 use crate::io::scenario::Scenario;
 
 pub use hira_thursday::hira_thursday;
+pub use jamarat_10_13::jamarat_10_13;
+pub use last_ten::{last_nine, last_ten};
 pub use ramadan_27::ramadan_27;
 
 /// Which rules, costs and keys of the format a generated scenario uses.

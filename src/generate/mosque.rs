@@ -1,13 +1,16 @@
-//! The Grand Mosque's service points on the 27th night: their posts, seats and lines.
+//! The Grand Mosque's service points: their posts and lines, and the seats on the 27th night.
 //!
 //! Seats at the peak and hour factors are designed after published hourly profiles; `data/README.md` names the pages.
 //! Seats are rounded up to whole people, by point and hour; first aid posts to the nearest pair, desks up to a pair,
 //! because nobody serves there alone. Weights: first aid and children 8, gates 4, what is good to have 2.
 
 use super::calendar::Calendar;
-use super::needs::{adult, called, heads, minor, of_them, skill, speaks, speaks_any, speaks_at, woman};
+use super::needs::{
+    adult, called, heads, minor, named, of_them, skill, speaks, speaks_any, speaks_at, woman,
+};
 use crate::io::scenario::{
-    Admits, Gender, Level, Line, MinTeam, Need, Point, Post, Setting, Shifts, Supervision, Text,
+    Admits, Gender, Leg, LegWindow, Level, Line, MinTeam, Named, Need, Point, Post, Setting, Shifts,
+    Supervision, Text,
 };
 
 /// The crowd by the clock hour, in percent of the peak.
@@ -23,7 +26,7 @@ fn seats(peak: u32, calendar: &Calendar) -> Vec<u32> {
 }
 
 /// A share of the seats, rounded up, from 16:00 to 05:00.
-fn evening(seats: &[u32], percent: u32, calendar: &Calendar) -> Vec<u32> {
+pub(super) fn evening(seats: &[u32], percent: u32, calendar: &Calendar) -> Vec<u32> {
     let at = |(hour, &n): (usize, &u32)| {
         let is_evening = !(5..16).contains(&calendar.clock_hour(hour));
         if is_evening { (n * percent).div_ceil(100) } else { 0 }
@@ -33,11 +36,16 @@ fn evening(seats: &[u32], percent: u32, calendar: &Calendar) -> Vec<u32> {
 
 /// The fourteen points.
 pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
+    let gate = |id, en, ar, zone, peak| gate(id, en, ar, zone, seats(peak, calendar), calendar);
+    // The nearest number of pairs to 22 seats of first aid times the factor; desks up to a pair.
+    let factors = (0..24).map(|hour| FACTORS[calendar.clock_hour(hour)]);
+    let aid: Vec<u32> = factors.clone().map(|factor| (22 * factor + 100) / 200).collect();
+    let desks: Vec<u32> = factors.map(|factor| (8 * factor).div_ceil(200)).collect();
     vec![
-        gate("king-abdulaziz-gate", "King Abdulaziz Gate", "باب الملك عبدالعزيز", "south", 24, calendar),
-        gate("king-fahd-gate", "King Fahd Gate", "باب الملك فهد", "west", 18, calendar),
-        gate("umrah-gate", "Umrah Gate", "باب العمرة", "north", 12, calendar),
-        gate("hudaybiyah-gate", "Hudaybiyah Gate", "باب الحديبية", "north", 8, calendar),
+        gate("king-abdulaziz-gate", "King Abdulaziz Gate", "باب الملك عبدالعزيز", "south", 24),
+        gate("king-fahd-gate", "King Fahd Gate", "باب الملك فهد", "west", 18),
+        gate("umrah-gate", "Umrah Gate", "باب العمرة", "north", 12),
+        gate("hudaybiyah-gate", "Hudaybiyah Gate", "باب الحديبية", "north", 8),
         point(
             "salam-carts",
             "Carts at Bab al-Salam",
@@ -66,10 +74,16 @@ pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
         point("masa", "Mas'a", "المسعى", "masa", masa(calendar)),
         Point {
             admits: Some(Admits::Women),
-            ..point("women", "Women's prayer areas", "مصليات النساء", "mosque", women(calendar))
+            ..point(
+                "women",
+                "Women's prayer areas",
+                "مصليات النساء",
+                "mosque",
+                women(seats(20, calendar), calendar),
+            )
         },
-        point("first-aid", "First aid posts", "نقاط الإسعاف", "mosque", first_aid(calendar)),
-        point("lost", "Lost persons' desks", "مكاتب إرشاد التائهين", "mosque", lost(calendar)),
+        point("first-aid", "First aid posts", "نقاط الإسعاف", "mosque", first_aid(&aid)),
+        point("lost", "Lost persons' desks", "مكاتب إرشاد التائهين", "mosque", lost(&desks)),
         point("translators", "Floating translators", "المترجمون المتجولون", "mosque", translators(calendar)),
         Point {
             setting: Some(Setting::Outdoor),
@@ -84,7 +98,8 @@ pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
     ]
 }
 
-fn point(id: &str, en: &str, ar: &str, zone: &str, posts: Vec<Post>) -> Point {
+/// An indoor point that admits everybody.
+pub(super) fn point(id: &str, en: &str, ar: &str, zone: &str, posts: Vec<Post>) -> Point {
     Point {
         id: id.to_owned(),
         name: Some(Text::both(en, ar)),
@@ -106,17 +121,17 @@ fn post(id: &str, en: &str, ar: &str, demand: Vec<Line>) -> Post {
 }
 
 /// People, whoever they are.
-fn people(hourly: Vec<u32>, weight: u32) -> Line {
+pub(super) fn people(hourly: Vec<u32>, weight: u32) -> Line {
     called(heads(hourly, weight), "People", "العدد")
 }
 
 /// Somebody grown up for every three who are not.
-fn scouts_in_company() -> Vec<Supervision> {
+pub(super) fn scouts_in_company() -> Vec<Supervision> {
     vec![Supervision { who: minor(), by: adult(), ratio: 3, weight: 10 }]
 }
 
-fn gate(id: &str, en: &str, ar: &str, zone: &str, peak: u32, calendar: &Calendar) -> Point {
-    let seats = seats(peak, calendar);
+/// A gate, in the shade, with guides who speak what most of those who ask speak.
+pub(super) fn gate(id: &str, en: &str, ar: &str, zone: &str, seats: Vec<u32>, calendar: &Calendar) -> Point {
     // One of each language is asked for at every gate; the largest shares round to no more than two.
     let speakers = |percent| evening(&seats, percent, calendar);
     let demand = vec![
@@ -134,7 +149,7 @@ fn gate(id: &str, en: &str, ar: &str, zone: &str, peak: u32, calendar: &Calendar
 }
 
 /// Carts: three in five hold the certificate, the others help people in and out.
-fn carts(seats: Vec<u32>) -> Post {
+pub(super) fn carts(seats: Vec<u32>) -> Post {
     let drivers = seats.iter().map(|n| (n * 3).div_ceil(5)).collect();
     let demand =
         vec![people(seats, 3), called(of_them(skill("cart"), drivers, 3), "Cart drivers", "سائقو العربات")];
@@ -180,8 +195,8 @@ fn masa(calendar: &Calendar) -> Vec<Post> {
     }]
 }
 
-fn women(calendar: &Calendar) -> Vec<Post> {
-    let seats = seats(20, calendar);
+/// The women's prayer areas.
+pub(super) fn women(seats: Vec<u32>, calendar: &Calendar) -> Vec<Post> {
     let demand = vec![
         called(of_them(speaks("ur"), evening(&seats, 8, calendar), 4), "Urdu", "الأردية"),
         called(of_them(speaks("en"), evening(&seats, 10, calendar), 4), "English", "الإنجليزية"),
@@ -192,8 +207,9 @@ fn women(calendar: &Calendar) -> Vec<Post> {
     }]
 }
 
-/// Eleven posts of two, one of them a woman; in quiet hours the first in the list are open.
-fn first_aid(calendar: &Calendar) -> Vec<Post> {
+/// Posts of two, one of them a woman, eleven at most: as many as there are `pairs` in the fullest hour. In quiet hours the
+/// first in the list are open.
+pub(super) fn first_aid(pairs: &[u32]) -> Vec<Post> {
     let posts = [
         ("king-fahd", "King Fahd Gate", "باب الملك فهد"),
         ("safa", "Safa", "الصفا"),
@@ -207,11 +223,8 @@ fn first_aid(calendar: &Calendar) -> Vec<Post> {
         ("shubaika", "Shubaika", "الشبيكة"),
         ("ali", "Ali Gate", "باب علي"),
     ];
-    // The nearest number of pairs to 22 seats times the factor.
-    let pairs = |hour| (22 * FACTORS[calendar.clock_hour(hour)] + 100) / 200;
-    let open = |number: u32| (0..24).map(|hour| u32::from(number < pairs(hour))).collect::<Vec<_>>();
     let team = |(number, (id, en, ar)): (u32, (&str, &str, &str))| {
-        let one = open(number);
+        let one: Vec<u32> = pairs.iter().map(|open| u32::from(number < *open)).collect();
         let two = one.iter().map(|n| n * 2).collect();
         let demand = vec![people(two, 8), called(of_them(woman(), one, 6), "A woman", "امرأة")];
         Post {
@@ -220,20 +233,20 @@ fn first_aid(calendar: &Calendar) -> Vec<Post> {
             ..post(id, en, ar, demand)
         }
     };
-    (0..).zip(posts).map(team).collect()
+    (0..most(pairs)).zip(posts).map(team).collect()
 }
 
-/// Four desks of two, one of whom can look after a child; in quiet hours the first in the list are open.
-fn lost(calendar: &Calendar) -> Vec<Post> {
+/// Desks of two, one of whom can look after a child, four at most: as many as there are `pairs` in the fullest hour. In
+/// quiet hours the first in the list are open.
+pub(super) fn lost(pairs: &[u32]) -> Vec<Post> {
     let desks = [
         ("gate-79", "Gate 79", "باب 79"),
         ("ajyad", "Ajyad", "أجياد"),
         ("expansion", "King Fahd expansion", "توسعة الملك فهد"),
         ("qashashiyah", "Qashashiyah", "القشاشية"),
     ];
-    let pairs = |hour| (8 * FACTORS[calendar.clock_hour(hour)]).div_ceil(200);
     let desk = |(number, (id, en, ar)): (u32, (&str, &str, &str))| {
-        let one: Vec<u32> = (0..24).map(|hour| u32::from(number < pairs(hour))).collect();
+        let one: Vec<u32> = pairs.iter().map(|open| u32::from(number < *open)).collect();
         let two = one.iter().map(|n| n * 2).collect();
         let demand = vec![
             people(two, 8),
@@ -246,7 +259,11 @@ fn lost(calendar: &Calendar) -> Vec<Post> {
             ..post(id, en, ar, demand)
         }
     };
-    (0..).zip(desks).map(desk).collect()
+    (0..most(pairs)).zip(desks).map(desk).collect()
+}
+
+fn most(pairs: &[u32]) -> u32 {
+    pairs.iter().copied().max().unwrap_or(0)
 }
 
 fn translators(calendar: &Calendar) -> Vec<Post> {
@@ -265,18 +282,68 @@ fn translators(calendar: &Calendar) -> Vec<Post> {
     vec![Post { requires, ..post("translator", "Translation", "ترجمة", demand) }]
 }
 
-/// Spreads of men and of women, from two and a half hours before sunset to an hour and a half after it.
+/// Spreads from two and a half hours before sunset to an hour and a half after it.
 fn iftar() -> Vec<Post> {
     let seats = |hours: [u32; 4]| -> Vec<u32> { [vec![0; 4], hours.to_vec(), vec![0; 16]].concat() };
+    spreads(seats([20, 34, 34, 17]), seats([16, 26, 26, 13]))
+}
+
+/// Spreads of men, where men serve, and of women, where women do.
+pub(super) fn spreads(men: Vec<u32>, women: Vec<u32>) -> Vec<Post> {
     let men = Post {
         requires: Some(Need::Gender(Gender::Male)),
         supervision: scouts_in_company(),
-        ..post("men", "Men's spreads", "سفر الرجال", vec![people(seats([20, 34, 34, 17]), 2)])
+        ..post("men", "Men's spreads", "سفر الرجال", vec![people(men, 2)])
     };
     let women = Post {
         requires: Some(woman()),
         supervision: scouts_in_company(),
-        ..post("women", "Women's spreads", "سفر النساء", vec![people(seats([16, 26, 26, 13]), 2)])
+        ..post("women", "Women's spreads", "سفر النساء", vec![people(women, 2)])
     };
     vec![men, women]
+}
+
+/// The skills that service at the mosque asks for.
+pub(super) fn skills() -> Vec<Named> {
+    vec![
+        named("first_aid", "First aid", "الإسعافات الأولية"),
+        named("bls", "Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
+        named("cart", "Cart driving", "قيادة العربات"),
+        named("child_care", "Child care", "رعاية الأطفال"),
+        named("crowd", "Crowd course", "دورة إدارة الحشود"),
+    ]
+}
+
+/// The bodies that volunteers belong to.
+pub(super) fn organisations() -> Vec<Named> {
+    vec![
+        named("scouts", "Scouts", "الكشافة"),
+        named("health", "Health volunteers", "المتطوعون الصحيون"),
+        named("youth", "Makkah youth", "شباب مكة"),
+        named("translation", "Translators", "فريق الترجمة"),
+    ]
+}
+
+/// The parts of the mosque.
+pub(super) fn zones() -> Vec<Named> {
+    vec![
+        named("south", "Southern courts", "الساحات الجنوبية"),
+        named("west", "Western courts", "الساحات الغربية"),
+        named("north", "Northern courts", "الساحات الشمالية"),
+        named("mataf", "Mataf", "المطاف"),
+        named("masa", "Mas'a", "المسعى"),
+        named("mosque", "Throughout the mosque", "أرجاء المسجد الحرام"),
+    ]
+}
+
+/// The ways from the middle of the mosque to its other parts, twice as long while the evening's crowd comes and goes.
+pub(super) fn legs() -> Vec<Leg> {
+    let leg = |(to, minutes): (&str, u32)| Leg {
+        from: "mosque".to_owned(),
+        to: to.to_owned(),
+        minutes,
+        one_way: None,
+        windows: vec![LegWindow { from: "17:30".into(), to: "23:00".into(), minutes: minutes * 2 }],
+    };
+    [("south", 15), ("west", 15), ("north", 20), ("mataf", 10), ("masa", 10)].map(leg).to_vec()
 }

@@ -1,6 +1,6 @@
-//! Short ways to write needs, lines and names.
+//! Short ways to write needs, lines and names, and to sum up what is needed.
 
-use crate::io::scenario::{Gender, LanguageNeed, Level, Line, Named, Need, Text};
+use crate::io::scenario::{Gender, LanguageNeed, Level, Line, Named, Need, Point, Text};
 
 /// Holds this skill.
 pub(super) fn skill(id: &str) -> Need {
@@ -45,6 +45,20 @@ pub(super) fn heads(hourly: Vec<u32>, weight: u32) -> Line {
 /// A line of so many people by the hour who meet a need.
 pub(super) fn of_them(needs: Need, hourly: Vec<u32>, weight: u32) -> Line {
     Line { needs: Some(needs), ..heads(hourly, weight) }
+}
+
+/// The people needed at all points, hour by hour: the lines that anyone meets.
+pub(super) fn headcount(points: &[Point]) -> Vec<u32> {
+    let mut hours = Vec::new();
+    for line in points.iter().flat_map(|point| &point.posts).flat_map(|post| &post.demand) {
+        if let (None, Some(hourly)) = (&line.needs, &line.hourly) {
+            hours.resize(hourly.len().max(hours.len()), 0);
+            for (sum, people) in hours.iter_mut().zip(hourly) {
+                *sum += people;
+            }
+        }
+    }
+    hours
 }
 
 /// The line with a name in English and Arabic.

@@ -5,14 +5,14 @@
 //! are assumptions; `data/README.md` names them.
 
 use super::calendar::Calendar;
-use super::mosque::{FOREIGN, points};
-use super::needs::{called, named, of_them, skill, speaks};
+use super::mosque::{FOREIGN, legs, organisations, points, skills, zones};
+use super::needs::{called, headcount, of_them, skill, speaks};
 use super::people::{dealt, languages};
 use super::windows::Deal;
 use crate::ground::Seed;
 use crate::io::scenario::{
-    ClockInterval, Gender, HeldSkill, Leg, LegWindow, Point, Rule, Rules, RulesRef, SCENARIO_FORMAT,
-    Scenario, Shared, Text, Volunteer, Wish, WishKind,
+    ClockInterval, Gender, HeldSkill, Point, Policy, Rule, Rules, RulesRef, SCENARIO_FORMAT, Scenario,
+    Shared, Text, Volunteer, Wish, WishKind,
 };
 
 const PEOPLE: usize = 700;
@@ -33,46 +33,21 @@ pub fn ramadan_27() -> Scenario {
         start: calendar.at(0),
         end: calendar.at(24 * 60),
         slot_minutes: Some(30),
-        skills: Some(vec![
-            named("first_aid", "First aid", "الإسعافات الأولية"),
-            named("bls", "Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
-            named("cart", "Cart driving", "قيادة العربات"),
-            named("child_care", "Child care", "رعاية الأطفال"),
-            named("crowd", "Crowd course", "دورة إدارة الحشود"),
-        ]),
-        organisations: Some(vec![
-            named("scouts", "Scouts", "الكشافة"),
-            named("health", "Health volunteers", "المتطوعون الصحيون"),
-            named("youth", "Makkah youth", "شباب مكة"),
-            named("translation", "Translators", "فريق الترجمة"),
-        ]),
-        zones: vec![
-            named("south", "Southern courts", "الساحات الجنوبية"),
-            named("west", "Western courts", "الساحات الغربية"),
-            named("north", "Northern courts", "الساحات الشمالية"),
-            named("mataf", "Mataf", "المطاف"),
-            named("masa", "Mas'a", "المسعى"),
-            named("mosque", "Throughout the mosque", "أرجاء المسجد الحرام"),
-        ],
-        travel: [("south", 15), ("west", 15), ("north", 20), ("mataf", 10), ("masa", 10)].map(leg).to_vec(),
+        skills: Some(skills()),
+        organisations: Some(organisations()),
+        zones: zones(),
+        travel: legs(),
         shared: shared(&points),
         points,
         volunteers,
         rules: vec![("default".to_owned(), five_hours()), ("minor".to_owned(), no_night())],
-
         ..Scenario::default()
     }
 }
 
-/// At most five hours, in one duty.
+/// The policy of the mosque, and no more in all than on a day: nobody serves on both dates.
 fn five_hours() -> Rules {
-    Rules {
-        max_shifts_per_day: Rule::Is(1),
-        max_minutes_per_day: Rule::Is(300),
-        max_minutes: Rule::Is(300),
-        min_rest_minutes: Rule::Is(660),
-        ..Rules::default()
-    }
+    Rules { max_minutes: Rule::Is(300), ..Policy::Mosque.rules() }
 }
 
 /// Nobody under 18 serves from 22:00 to 06:00.
@@ -80,17 +55,6 @@ fn no_night() -> Rules {
     Rules {
         not_between: Rule::Is(vec![ClockInterval { from: "22:00".into(), to: "06:00".into() }]),
         ..Rules::default()
-    }
-}
-
-/// The way from the middle of the mosque to a zone, twice as long while the evening's crowd comes and goes.
-fn leg((to, minutes): (&str, u32)) -> Leg {
-    Leg {
-        from: "mosque".to_owned(),
-        to: to.to_owned(),
-        minutes,
-        one_way: None,
-        windows: vec![LegWindow { from: "17:30".into(), to: "23:00".into(), minutes: minutes * 2 }],
     }
 }
 
@@ -127,14 +91,7 @@ fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
     let (helpful, early) = (deal(80), deal(100));
     let spoken = languages(PEOPLE, &mut seed);
 
-    let mut demand = vec![0; 48];
-    let posts = points.iter().flat_map(|p| &p.posts).flat_map(|post| &post.demand);
-    for line in posts.filter(|line| line.needs.is_none()) {
-        for (hour, n) in line.hourly.iter().flatten().enumerate() {
-            demand[2 * hour] += n;
-            demand[2 * hour + 1] += n;
-        }
-    }
+    let demand: Vec<u32> = headcount(points).into_iter().flat_map(|n| [n, n]).collect();
     // Blocks of five hours in windows of six to twelve; those of minors end by 22:00.
     let windows = Deal { demand: &demand, block: 10, longer: 2..15 }.windows(&minors, 0..20, &mut seed);
 

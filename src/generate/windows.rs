@@ -41,6 +41,20 @@ impl Deal<'_> {
         windows
     }
 
+    /// The windows as [`Deal::windows`] deals them, but the earlier in the list somebody stands, the earlier is their window;
+    /// those marked in `by_day` stand apart. Dealt date by date to one list of people, everybody keeps their usual hours.
+    pub(super) fn in_turn(&self, by_day: &[bool], day: Range<usize>, seed: &mut Seed) -> Vec<(usize, usize)> {
+        let mut windows = self.windows(by_day, day, seed);
+        let mut turns: Vec<_> =
+            windows.iter().zip(by_day).filter(|(_, only)| !**only).map(|(w, _)| *w).collect();
+        turns.sort_unstable();
+        let others = windows.iter_mut().zip(by_day).filter(|(_, only)| !**only);
+        for ((window, _), turn) in others.zip(turns) {
+            *window = turn;
+        }
+        windows
+    }
+
     /// Where each block starts: one after another where most is still open, then each again where it serves most.
     fn blocks(&self, people: usize) -> Vec<usize> {
         let mut open: Vec<i64> = self.demand.iter().map(|&n| i64::from(n)).collect();
@@ -96,6 +110,20 @@ mod tests {
             cover[from..to].iter_mut().for_each(|n| *n += 1);
         }
         assert_eq!(cover, [1, 1, 3, 3, 2, 2]);
+    }
+
+    #[test]
+    fn who_stands_earlier_in_the_list_is_free_earlier() {
+        let deal = Deal { demand: &[1, 1, 3, 3, 2, 2, 4, 4], block: 2, longer: 0..3 };
+        let by_day = [false, true, false, false, false, true, false];
+        let windows = deal.in_turn(&by_day, 2..6, &mut Seed::new(1));
+        let others: Vec<_> = windows.iter().zip(by_day).filter(|(_, only)| !only).map(|(w, _)| *w).collect();
+        assert!(others.is_sorted());
+        let (mut dealt, mut anew) = (windows, deal.windows(&by_day, 2..6, &mut Seed::new(1)));
+        assert_eq!((dealt[1], dealt[5]), (anew[1], anew[5]));
+        dealt.sort_unstable();
+        anew.sort_unstable();
+        assert_eq!(dealt, anew);
     }
 
     #[test]

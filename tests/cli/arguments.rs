@@ -6,7 +6,7 @@ use crate::stage::Stage;
 fn every_command_has_help_with_an_example() {
     let stage = Stage::new();
     assert!(stage.run(&["--help"]).well().out.contains("Usage: rifada <COMMAND>"));
-    for command in ["solve", "check", "validate", "schema", "generate"] {
+    for command in ["solve", "check", "validate", "schema", "generate", "rules"] {
         let help = stage.run(&[command, "--help"]).well().out;
         assert!(help.contains(&format!("  rifada {command} ")), "{help}");
     }
@@ -54,6 +54,10 @@ fn arguments_that_make_no_sense_are_refused_and_nothing_is_written() {
         &["generate", "--slot-minutes", "7"],
         &["generate", "--rules", "none"],
         &["generate", "--preset", "ramadan-27", "--volunteers", "5"],
+        &["generate", "--preset", "ramadan-27", "--times", "2"],
+        &["generate", "--preset", "jamarat-10-13", "--times", "0"],
+        &["generate", "--times", "2"],
+        &["rules", "law"],
         &["frobnicate"],
         &[],
     ] {
@@ -119,10 +123,53 @@ fn the_same_seed_generates_the_same_scenario() {
 #[test]
 fn the_presets_are_the_data_files() {
     let stage = Stage::new();
-    for preset in ["ramadan-27", "hira-thursday"] {
+    for preset in ["ramadan-27", "hira-thursday", "last-ten", "jamarat-10-13"] {
         let file = format!("{}/data/{preset}.json", env!("CARGO_MANIFEST_DIR"));
         stage.run(&["generate", "--preset", preset, "-o", "made.json"]).well();
         let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
         assert!(stage.json("made.json") == kept, "{preset}");
     }
+}
+
+#[test]
+fn the_jamarat_come_in_as_many_areas_as_are_asked_for_and_nothing_else_does() {
+    let stage = Stage::new();
+    let preset = ["generate", "--preset", "jamarat-10-13"];
+    stage.run(&[&preset[..], &["--times", "2", "-o", "two.json"]].concat()).well();
+    let two = stage.json("two.json");
+    let counts = ["points", "volunteers"].map(|key| two[key].as_array().map(Vec::len));
+    assert_eq!((counts, &two["id"]), ([Some(24), Some(1_280)], &"jamarat-10-13-x2".into()));
+    stage.run(&["validate", "two.json"]).well();
+    let said = stage.run(&["generate", "--preset", "last-ten", "--times", "2"]).with_code(2).err;
+    for words in ["'--times <N>'", "'--preset jamarat-10-13'", "Usage: rifada generate"] {
+        assert!(said.contains(words), "{said}");
+    }
+    let said = stage.run(&["generate", "--times", "2"]).with_code(2).err;
+    assert!(said.contains("--preset <PRESET>"), "{said}");
+}
+
+#[test]
+fn without_the_tenth_night_the_last_ten_are_a_valid_scenario_too() {
+    let stage = Stage::new();
+    stage.run(&["generate", "--preset", "last-nine", "-o", "nine.json"]).well();
+    let said = stage.run(&["validate", "nine.json"]).well().out;
+    assert!(said.contains("340 volunteers, 8 points") && said.contains("to 2027-03-08T08:00"), "{said}");
+}
+
+#[test]
+fn a_policy_is_printed_as_rules_that_a_scenario_takes() {
+    let stage = Stage::with_day();
+    let list = stage.run(&["rules"]).well().out;
+    for policy in ["mosque", "scout", "ramadan", "minor"] {
+        assert!(list.contains(&format!("  {policy} ")), "{list}");
+        let rules = stage.run(&["rules", policy]).well().out;
+        let rules: serde_json::Value = serde_json::from_str(&rules).unwrap();
+        stage.changed("ruled.json", |day| {
+            day["rules"] = serde_json::json!({"default": rules, policy: rules});
+            day["volunteers"][0]["rules"] = rules;
+        });
+        stage.run(&["validate", "ruled.json"]).with_code(0);
+    }
+    assert!(stage.run(&["rules", "--lang", "ar"]).well().out.contains("ساعات في اليوم"));
+    assert!(stage.run(&["rules", "law"]).with_code(2).err.contains("mosque, scout, ramadan, minor"));
 }

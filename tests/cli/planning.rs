@@ -205,6 +205,63 @@ In person-hours: whatever the plan, at least 6 stay short; with this one 6 do.
     assert!(last.starts_with("Planned for ") && last.ends_with("; nothing left to improve."), "{last}");
 }
 
+/// Two days of a point in the sun, where one person is needed each day and two are there, one of whom has served before.
+fn two_days() -> Value {
+    let at = |day: u32, hour: u32| format!("2027-05-{day}T{hour:02}:00");
+    let needed = |from: String, to: String| json!({"from": from, "to": to, "people": 1});
+    let post = json!({
+        "id": "guide",
+        "shifts": {"min_minutes": 240, "max_minutes": 240},
+        "demand": [{"windows": [needed(at(16, 12), at(16, 16)), needed(at(17, 20), at(18, 0))], "weight": 5}],
+    });
+    let free = json!([{"from": at(16, 0), "to": at(18, 0)}]);
+    json!({
+        "format": "rifada-scenario/1", "id": "sun", "time_zone": "Asia/Riyadh", "start": at(16, 0), "end": at(18, 0),
+        "zones": [{"id": "z"}],
+        "points": [{"id": "road", "zone": "z", "setting": "outdoor", "posts": [post]}],
+        "volunteers": [
+            {"id": "amal", "available": free.clone(), "history": {"minutes": 480}},
+            {"id": "badr", "available": free},
+            {"id": "never", "available": []},
+        ],
+        "objective": {"fairness": {"weight": 1, "share_minutes": 480}},
+    })
+}
+
+#[test]
+fn the_table_says_how_service_is_spread_over_people() {
+    let stage = Stage::new();
+    stage.write("days.json", two_days().to_string());
+    let table = stage.run(&["solve", "days.json", "--iterations", "5"]).well().out;
+    let expected = "
+  Each of the 2 who may serve         least  median  most
+  Hours, with those from before           8       8     8
+  Dates on duty                           0       0     2
+  Duties at night (22–06)                 0       0     1
+  Minutes outdoors at midday (11–16)      0       0   240
+";
+    assert!(table.contains(expected), "{table}");
+    let arabic = stage.run(&["solve", "days.json", "--iterations", "5", "--lang", "ar"]).well().out;
+    for words in ["ممن يمكنهم الخدمة", "الوسيط", "الساعات مع ما سبق", "مناوبات ليلية"]
+    {
+        assert!(arabic.contains(words), "{arabic}");
+    }
+}
+
+#[test]
+fn a_single_day_without_fairness_says_nothing_of_single_people() {
+    let stage = Stage::new();
+    let mut day = one_of_two();
+    stage.write("day.json", day.to_string());
+    let table = stage.run(&["solve", "day.json", "--iterations", "2"]).well().out;
+    assert!(!table.contains("who may serve"), "{table}");
+    day["objective"] = json!({"fairness": {"weight": 1, "share_minutes": 240}});
+    stage.write("fair.json", day.to_string());
+    let table = stage.run(&["solve", "fair.json", "--iterations", "2"]).well().out;
+    assert!(table.contains("Each of the 1 who may serve") && table.contains("  Hours  "), "{table}");
+    assert!(!table.contains("Dates on duty"), "{table}");
+}
+
 #[test]
 fn the_table_speaks_arabic_where_it_is_asked_to() {
     let stage = Stage::new();

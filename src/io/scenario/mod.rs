@@ -5,6 +5,7 @@
 
 mod need;
 mod point;
+mod policy;
 mod rules;
 mod text;
 mod volunteer;
@@ -13,6 +14,7 @@ pub use need::{Gender, LanguageNeed, Level, Need};
 pub use point::{
     Admits, DemandWindow, Interval, Line, Location, MinTeam, Point, Post, Setting, Shifts, Supervision,
 };
+pub use policy::Policy;
 pub use rules::{ClockInterval, Exposure, MaxDuties, NotNextDay, Rolling, Rule, Rules, Weekends};
 pub use text::{ClockTime, Date, LocalTime, Text, TextByLanguage};
 pub use volunteer::{HeldSkill, History, RulesRef, Spoken, Volunteer, Wish, WishKind};
