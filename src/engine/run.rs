@@ -153,8 +153,13 @@ impl Run<'_> {
 
     /// Prices until the step has fallen, or the share of the limit is spent. Answers how quick they were.
     pub fn price_first(&mut self, pricing: &mut Pricing, cost: Cost) -> Pace {
+        self.price_for(PRICES_FIRST, pricing, cost)
+    }
+
+    /// The same for this share of the limit.
+    pub fn price_for(&mut self, share: f64, pricing: &mut Pricing, cost: Cost) -> Pace {
         let share = match self.options.limit {
-            Limit::Time(limit) => Some(limit.mul_f64(PRICES_FIRST)),
+            Limit::Time(limit) => Some(limit.mul_f64(share)),
             Limit::Iterations(_) => None,
         };
         let most = match self.options.limit {

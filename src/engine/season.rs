@@ -11,6 +11,8 @@ use crate::score::legal;
 use crate::search::{Annealing, Hand, Weeks, construct, sweep};
 use std::time::Duration;
 
+/// The share of the limit for prices before there is a plan: they go on beside the search.
+const PRICES_FIRST: f64 = 0.2;
 /// The share of the limit by which the last step is reached.
 const LAST_STEP_AT: f64 = 0.7;
 /// What the step is multiplied by after each pass beside the search, where passes are few.
@@ -32,7 +34,7 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
     let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
     run.tell(Phase::Prices, hand.best_cost());
-    let pace = run.price_first(&mut pricing, hand.best_cost());
+    let pace = run.price_for(PRICES_FIRST, &mut pricing, hand.best_cost());
     if pace != Pace::Slow {
         pricing.take_care();
     }

@@ -22,6 +22,8 @@ pub struct Dive {
     turn: usize,
     /// How many passes are done, of how many before the next is fixed.
     passes: (usize, usize),
+    /// How many come before each but the first.
+    each: usize,
     /// How many are fixed at once.
     at_once: usize,
     /// Unclamped shadow prices, and the prices.
@@ -32,11 +34,6 @@ pub struct Dive {
     step: f32,
 }
 
-/// How many passes come before the first is fixed, and before each other.
-///
-/// Measured on instance 8 of Curtois and Qu: with 24 and 5 passes and steps of 0.01 to 0.04 that do not fall, dives came to
-/// 1,440 to 2,300; with 60 and 20, and steps that fall from 0.1 to 0.005, to 1,310 to 1,520.
-const PASSES: (usize, usize) = (60, 20);
 /// In so many rounds all are fixed, where they are as many.
 const ROUNDS: usize = 40;
 /// How far prices move for each answer, in the first and the last of these passes. A constant step is worse: what is still
@@ -47,8 +44,9 @@ const FADES: f32 = 0.85;
 const FORGOTTEN: f32 = 0.02;
 
 impl Dive {
-    /// A dive of these units from the guiding prices of the hand; they lose all their duties.
-    pub fn new(hand: &mut Hand<'_>, units: &[UnitId], seed: &mut Seed) -> Self {
+    /// A dive of these units from the guiding prices of the hand, with so many passes before the first is fixed and before each
+    /// other; they lose all their duties.
+    pub fn new(hand: &mut Hand<'_>, units: &[UnitId], passes: (usize, usize), seed: &mut Seed) -> Self {
         for &unit in units {
             hand.clear(unit, Reach::All);
         }
@@ -61,7 +59,8 @@ impl Dive {
             at_once: open.len().div_ceil(ROUNDS),
             open,
             turn: 0,
-            passes: (0, PASSES.0),
+            passes: (0, passes.0),
+            each: passes.1,
             shadow: hand.prices.line.clone(),
             price: hand.prices.line.clone(),
             demand: left.map(|(&demand, &cover)| (i64::from(demand) - cover) as f32).collect(),
@@ -91,7 +90,7 @@ impl Dive {
         let (done, all) = &mut self.passes;
         *done += 1;
         if *done == *all {
-            self.passes = (0, PASSES.1);
+            self.passes = (0, self.each);
             (0..self.at_once).for_each(|_| self.fix(hand));
         }
         let share = self.passes.0 as f32 / self.passes.1 as f32;

@@ -27,6 +27,7 @@ const NOISE: [f32; 6] = [0.0, 0.003, 0.01, 0.03, 0.1, 0.3];
 #[derive(Debug)]
 pub struct Weeks {
     units: Vec<UnitId>,
+    pace: Pace,
     stage: Stage,
     dives: u64,
     days: Choice,
@@ -48,8 +49,30 @@ enum Stage {
 
 /// Of more people a dive would take too long, and two or three at random too seldom have to do with each other.
 const MOST_UNITS: usize = 1000;
-/// How many moves follow a dive that comes near the best plan, and any other.
-const MOVES: (u64, u64) = (20_000, 2_000);
+/// Where paths are not by stints, units times slots are no more than that: a dive takes some ten thousands of paths.
+///
+/// Measured with 60 s: the Jamarat, 640 people over 96 slots, 1,269 with dives and 1,705 by annealing alone; rich days, 500 over
+/// 48, 29,860 and 31,000; full ones, 300 over 120, 69,096 and 70,147. The last ten nights, 340 over 466: 4,305, where annealing
+/// came to 3,916, as one dive took most of the time.
+const MOST_WORK: usize = 100_000;
+
+/// How long a dive takes, and how many moves come after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pace {
+    /// Passes of a dive before the first is fixed, and before each other.
+    passes: (usize, usize),
+    /// Moves after a dive that comes near the best plan, and after any other.
+    moves: (u64, u64),
+}
+
+impl Pace {
+    /// For stints: measured on instance 8 of Curtois and Qu, with 24 and 5 passes and steps of 0.01 to 0.04 that do not fall,
+    /// dives came to 1,440 to 2,300; with 60 and 20, and steps that fall from 0.1 to 0.005, to 1,310 to 1,520.
+    const OF_STINTS: Self = Self { passes: (60, 20), moves: (20_000, 2_000) };
+    /// Elsewhere, where a path takes longer and a dive leaves more to do.
+    const OF_DAYS: Self = Self { passes: (40, 10), moves: (20_000, 20_000) };
+}
+
 /// A dive is near where it costs no more than so much of the best plan's cost.
 const NEAR: f64 = 1.015;
 /// Once in so many dives twice as many moves go on from the best plan.
@@ -92,15 +115,25 @@ impl Choice {
 }
 
 impl Weeks {
-    /// A search over the units planned by stints, where they are most of all and not too many; nothing elsewhere. `unit` is
-    /// the cost of the cheapest person short for a slot.
+    /// A search over the units planned by stints, where they are most of all, or over all that may have several duties, where
+    /// their paths are quick; and where they are not too many. Nothing elsewhere. `unit` is the cost of the cheapest person
+    /// short for a slot.
     pub fn new(hand: &Hand<'_>, unit: f64, seed: Seed) -> Option<Self> {
-        let all = hand.problem.units.ids();
-        let units: Vec<UnitId> = all.filter(|&unit| hand.graphs.of[unit].lane == Lane::Stints).collect();
-        let are_most = units.len() * 2 > hand.problem.units.len();
-        (are_most && units.len() <= MOST_UNITS).then(|| Self {
+        let (problem, graphs) = (hand.problem, hand.graphs);
+        let of = |are: fn(Lane) -> bool| -> Vec<UnitId> {
+            let units = problem.units.ids().filter(|&unit| are(graphs.of[unit].lane)).collect::<Vec<_>>();
+            if units.len() * 2 > problem.units.len() { units } else { Vec::new() }
+        };
+        let stints = of(|lane| lane == Lane::Stints);
+        let (units, pace) = match stints.is_empty() {
+            true => (of(|lane| lane != Lane::Single), Pace::OF_DAYS),
+            false => (stints, Pace::OF_STINTS),
+        };
+        let is_quick = pace == Pace::OF_STINTS || units.len() * problem.grid.slots() <= MOST_WORK;
+        (!units.is_empty() && is_quick && units.len() <= MOST_UNITS).then(|| Self {
             units,
-            stage: Stage::Moves { done: 0, all: MOVES.1, from_best: true },
+            pace,
+            stage: Stage::Moves { done: 0, all: pace.moves.1, from_best: true },
             dives: 0,
             days: Choice::new(DAYS.len()),
             people: Choice::new(PEOPLE.len()),
@@ -117,7 +150,7 @@ impl Weeks {
                 if !dive.step(hand) {
                     self.dives += 1;
                     let is_near = hand.running.total().value() <= NEAR * hand.best_cost().value();
-                    let all = if is_near { MOVES.0 } else { MOVES.1 };
+                    let all = if is_near { self.pace.moves.0 } else { self.pace.moves.1 };
                     self.stage = Stage::Moves { done: 0, all, from_best: false };
                     hand.remember();
                 }
@@ -129,12 +162,12 @@ impl Weeks {
             }
             Stage::Moves { from_best: false, .. } if self.dives.is_multiple_of(BACK) => {
                 hand.take_best();
-                self.stage = Stage::Moves { done: 0, all: 2 * MOVES.0, from_best: true };
+                self.stage = Stage::Moves { done: 0, all: 2 * self.pace.moves.0, from_best: true };
             }
             // A dive asks for whole rosters.
             Stage::Moves { done, .. } if hand.is_long() => *done = 0,
             Stage::Moves { .. } => {
-                self.stage = Stage::Dive(Dive::new(hand, &self.units, &mut self.seed));
+                self.stage = Stage::Dive(Dive::new(hand, &self.units, self.pace.passes, &mut self.seed));
             }
         }
     }
