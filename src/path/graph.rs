@@ -199,6 +199,12 @@ impl Graph {
             let served: Minutes =
                 volunteer.history.minutes + unit.kept.iter().map(|duty| problem.counted(*duty)).sum();
             budget = least(budget, rules.max_minutes.map(|most| Minutes((most - served).0.max(0))));
+            // A window of dates that holds the whole horizon is a cap on minutes in all, but for those of the history.
+            let whole = rules.rolling.iter().filter(|rule| rule.days as usize >= problem.grid.days());
+            for most in whole.filter_map(|rule| rule.max_minutes) {
+                let here = served - volunteer.history.minutes;
+                budget = least(budget, Some(Minutes((most - here).0.max(0))));
+            }
             longest = least(longest, rules.max_minutes_per_day);
         }
         longest = least(longest, budget);

@@ -57,7 +57,7 @@ impl<V: Number> Ceiling<V> {
 ///
 /// Measured on full scenarios of 600 people over nine days, two seeds, 10 s: plans of 137,171 with no labels in the search,
 /// 134,202 with 20, 134,551 with 60, 135,174 with 300.
-const LABELS: (usize, usize) = (400, 24);
+const LABELS: (usize, usize) = (1000, 24);
 
 /// Room to work in for ceilings, kept from one path to the next.
 #[derive(Debug, Default)]
