@@ -8,11 +8,16 @@ use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec, Minutes};
 use crate::model::{LineId, Problem, UnitId};
 use crate::path::days::relaxed::MOST_A_DAY;
-use crate::path::{Graphs, Number, Offer, Stretches, ceilings, own};
+use crate::path::{Graphs, Lane, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
 
-/// How many units are priced before somebody may stop it.
-pub const BATCH: usize = 1 << 13;
+/// How many units are priced before somebody may stop it: fewer where their paths take long.
+pub fn batch_of(graphs: &Graphs) -> usize {
+    let is_quick =
+        |unit| graphs.stretched[unit] || graphs.of_hours[unit] || graphs.of[unit].lane == Lane::Single;
+    if graphs.of.ids().all(is_quick) { 1 << 13 } else { 1 << 9 }
+}
+
 /// Less than any prices prove.
 const NOTHING: i128 = i128::MIN / 4;
 /// Whole fractions of a cost unit (1/3600) that certificate prices count in.
@@ -184,7 +189,7 @@ fn earned<V: Number + Into<i128>>(
     let stretches = Stretches::new(problem, graphs, &offer);
     let units: Vec<UnitId> = problem.units.ids().collect();
     let (mut earned, mut relaxed) = (0, 0);
-    for batch in units.chunks(BATCH) {
+    for batch in units.chunks(batch_of(graphs)) {
         if stopped() {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::ground::{Cost, IdVec};
 use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, Offer, Stretches, ceilings, own, single};
 use crate::price::Certificate;
-use crate::price::certificate::{BATCH, FRACTIONS, grain};
+use crate::price::certificate::{FRACTIONS, batch_of, grain};
 use crate::price::rows::cover_of;
 use crate::search::Hand;
 
@@ -72,7 +72,7 @@ impl<'a> Standing<'a> {
         };
         let units: Vec<UnitId> = problem.units.ids().collect();
         let stretches = Stretches::new(problem, graphs, &standing.offer());
-        for batch in units.chunks(BATCH) {
+        for batch in units.chunks(batch_of(graphs)) {
             if stopped() {
                 return None;
             }
