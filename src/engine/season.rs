@@ -76,7 +76,7 @@ fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
 
 /// A search of one plan in hand.
 enum Search {
-    /// Where most people are planned by stints.
+    /// Where paths are quick, and people not too many.
     Weeks(Weeks),
     /// Elsewhere.
     Annealing(Annealing),
