@@ -9,7 +9,7 @@ use super::needs::{
     adult, called, heads, minor, named, of_them, skill, speaks, speaks_any, speaks_at, woman,
 };
 use crate::io::scenario::{
-    Admits, Gender, Leg, LegWindow, Level, Line, MinTeam, Named, Need, Point, Post, Setting, Shifts,
+    Admits, Gender, Leg, LegWindow, Level, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Shifts,
     Supervision, Text,
 };
 
@@ -346,4 +346,29 @@ pub(super) fn legs() -> Vec<Leg> {
         windows: vec![LegWindow { from: "17:30".into(), to: "23:00".into(), minutes: minutes * 2 }],
     };
     [("south", 15), ("west", 15), ("north", 20), ("mataf", 10), ("masa", 10)].map(leg).to_vec()
+}
+
+/// Languages of which so many speakers on duty somewhere in the mosque are enough, by the hour, and life support at the first aid
+/// posts.
+pub(super) fn shared(points: &[Point], speakers: Vec<u32>, life_support: Vec<u32>) -> Vec<Shared> {
+    let one = |code, en, ar| called(of_them(speaks(code), speakers.clone(), 4), en, ar);
+    let life_support = of_them(skill("bls"), life_support, 6);
+    vec![
+        Shared {
+            name: Some(Text::both("Somewhere in the mosque", "في أي موضع من المسجد الحرام")),
+            points: points.iter().map(|p| p.id.clone()).collect(),
+            demand: vec![
+                one("ha", "A Hausa speaker", "متحدث بالهوسا"),
+                one("fa", "A Persian speaker", "متحدث بالفارسية"),
+                one("bn", "A Bengali speaker", "متحدث بالبنغالية"),
+                one("tr", "A Turkish speaker", "متحدث بالتركية"),
+                one("fr", "A French speaker", "متحدث بالفرنسية"),
+            ],
+        },
+        Shared {
+            name: Some(Text::both("At the first aid posts", "في نقاط الإسعاف")),
+            points: vec!["first-aid".to_owned()],
+            demand: vec![called(life_support, "Basic life support", "الإنعاش القلبي الرئوي الأساسي")],
+        },
+    ]
 }

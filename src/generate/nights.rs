@@ -5,9 +5,8 @@
 //! names the pages behind the shapes. Posts, lines and weights are those of [`super::mosque`].
 
 use super::calendar::Calendar;
-use super::mosque::{carts, evening, first_aid, gate, lost, point, spreads, women};
-use super::needs::{called, of_them, skill, speaks};
-use crate::io::scenario::{Admits, Point, Setting, Shared, Text};
+use super::mosque::{self, carts, evening, first_aid, gate, lost, point, spreads, women};
+use crate::io::scenario::{Admits, Point, Setting, Shared};
 
 /// How busy the nights of the 21st to the 30th are, in percent of an ordinary one.
 pub(super) const NIGHTS: [u32; 10] = [100, 100, 115, 100, 120, 100, 150, 100, 130, 80];
@@ -60,28 +59,8 @@ pub(super) fn points(nights: usize, calendar: &Calendar) -> Vec<Point> {
     ]
 }
 
-/// Languages of which one speaker on duty somewhere in the mosque is enough, and life support at the first aid posts.
+/// What is needed somewhere in the mosque: one speaker of each rare language in the evenings, and life support.
 pub(super) fn shared(points: &[Point], nights: usize, calendar: &Calendar) -> Vec<Shared> {
     let served: Vec<u32> = crowd(nights).iter().map(|of| u32::from(*of > 0)).collect();
-    let evenings = evening(&served, 100, calendar);
-    let one = |code, en, ar| called(of_them(speaks(code), evenings.clone(), 4), en, ar);
-    let life_support = of_them(skill("bls"), served, 6);
-    vec![
-        Shared {
-            name: Some(Text::both("Somewhere in the mosque", "في أي موضع من المسجد الحرام")),
-            points: points.iter().map(|p| p.id.clone()).collect(),
-            demand: vec![
-                one("ha", "A Hausa speaker", "متحدث بالهوسا"),
-                one("fa", "A Persian speaker", "متحدث بالفارسية"),
-                one("bn", "A Bengali speaker", "متحدث بالبنغالية"),
-                one("tr", "A Turkish speaker", "متحدث بالتركية"),
-                one("fr", "A French speaker", "متحدث بالفرنسية"),
-            ],
-        },
-        Shared {
-            name: Some(Text::both("At the first aid posts", "في نقاط الإسعاف")),
-            points: vec!["first-aid".to_owned()],
-            demand: vec![called(life_support, "Basic life support", "الإنعاش القلبي الرئوي الأساسي")],
-        },
-    ]
+    mosque::shared(points, evening(&served, 100, calendar), served)
 }

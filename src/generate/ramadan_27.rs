@@ -5,14 +5,14 @@
 //! are assumptions; `data/README.md` names them.
 
 use super::calendar::Calendar;
-use super::mosque::{FOREIGN, legs, organisations, points, skills, zones};
-use super::needs::{called, headcount, of_them, skill, speaks};
+use super::mosque::{FOREIGN, legs, organisations, points, shared, skills, zones};
+use super::needs::headcount;
 use super::people::{dealt, languages};
 use super::windows::Deal;
 use crate::ground::Seed;
 use crate::io::scenario::{
-    ClockInterval, Gender, HeldSkill, Point, Policy, Rule, Rules, RulesRef, SCENARIO_FORMAT, Scenario,
-    Shared, Text, Volunteer, Wish, WishKind,
+    ClockInterval, Gender, HeldSkill, Point, Policy, Rule, Rules, RulesRef, SCENARIO_FORMAT, Scenario, Text,
+    Volunteer, Wish, WishKind,
 };
 
 const PEOPLE: usize = 700;
@@ -37,7 +37,7 @@ pub fn ramadan_27() -> Scenario {
         organisations: Some(organisations()),
         zones: zones(),
         travel: legs(),
-        shared: shared(&points),
+        shared: shared(&points, vec![1; 24], vec![2; 24]),
         points,
         volunteers,
         rules: vec![("default".to_owned(), five_hours()), ("minor".to_owned(), no_night())],
@@ -56,30 +56,6 @@ fn no_night() -> Rules {
         not_between: Rule::Is(vec![ClockInterval { from: "22:00".into(), to: "06:00".into() }]),
         ..Rules::default()
     }
-}
-
-/// Languages of which one speaker on duty somewhere in the mosque is enough, and life support at the first aid posts.
-fn shared(points: &[Point]) -> Vec<Shared> {
-    let one = |code, en, ar| called(of_them(speaks(code), vec![1; 24], 4), en, ar);
-    let life_support = of_them(skill("bls"), vec![2; 24], 6);
-    vec![
-        Shared {
-            name: Some(Text::both("Somewhere in the mosque", "في أي موضع من المسجد الحرام")),
-            points: points.iter().map(|p| p.id.clone()).collect(),
-            demand: vec![
-                one("ha", "A Hausa speaker", "متحدث بالهوسا"),
-                one("fa", "A Persian speaker", "متحدث بالفارسية"),
-                one("bn", "A Bengali speaker", "متحدث بالبنغالية"),
-                one("tr", "A Turkish speaker", "متحدث بالتركية"),
-                one("fr", "A French speaker", "متحدث بالفرنسية"),
-            ],
-        },
-        Shared {
-            name: Some(Text::both("At the first aid posts", "في نقاط الإسعاف")),
-            points: vec!["first-aid".to_owned()],
-            demand: vec![called(life_support, "Basic life support", "الإنعاش القلبي الرئوي الأساسي")],
-        },
-    ]
 }
 
 fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {

@@ -1,8 +1,8 @@
 //! The rules that bind one person, each an automaton over the duties of a roster.
 //!
-//! An automaton remembers a few words of the duties so far. It says whether the next duty may follow ([`Automaton::admits`]),
-//! what it remembers after it ([`Automaton::take`]), whether the roster may end as it does ([`Automaton::may_end`]), and of
-//! two rosters up to the same date whether one leaves open all that the other does ([`Automaton::leads`]): what a label
+//! An automaton remembers a few words of the duties so far. It says whether the next duty may follow (`admits`),
+//! what it remembers after it (`take`), whether the roster may end as it does (`may_end`), and of
+//! two rosters up to the same date whether one leaves open all that the other does (`leads`): what a label
 //! needs to be dropped for another (Desrochers 1988, for shortest paths under resource constraints). A unit's roster is read
 //! by the product of just those that its members' rules need.
 //!
