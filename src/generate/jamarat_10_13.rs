@@ -10,14 +10,14 @@
 
 use super::calendar::Calendar;
 use super::jamarat::Area;
-use super::mosque::{FOREIGN, organisations, skills};
+use super::mosque::{organisations, skills};
 use super::needs::headcount;
-use super::people::{dealt, languages};
+use super::people::{body, dealt, languages, somebody};
 use super::windows::Deal;
 use crate::ground::Seed;
 use crate::io::scenario::{
-    Exposure, Fairness, Gender, HeldSkill, Interval, Objective, Policy, Rule, Rules, RulesRef,
-    SCENARIO_FORMAT, Scenario, Setting, Text, Volunteer, Wish, WishKind,
+    Exposure, Fairness, HeldSkill, Interval, Objective, Policy, Rule, Rules, SCENARIO_FORMAT, Scenario,
+    Setting, Text, Volunteer, Wish, WishKind,
 };
 
 /// Volunteers of an area.
@@ -130,13 +130,8 @@ fn volunteers_of(demand: &[u32], first: usize, calendar: &Calendar, seed: &mut S
                 skills.push(HeldSkill::Always("bls".to_owned()));
             }
         }
-        let is_foreign = languages.iter().any(|l| FOREIGN.contains(&l.code.as_str()));
-        let body = match (minors[i], trades[0].1[i]) {
-            (true, _) => Some("scouts"),
-            (_, true) => Some("health"),
-            _ if is_foreign && seed.chance(50) => Some("translation"),
-            _ => [None, Some("youth"), Some("scouts"), Some("scouts")][seed.below(4)],
-        };
+        let others = [None, Some("youth"), Some("scouts"), Some("scouts")];
+        let organisation = body(minors[i], trades[0].1[i], &languages, others, seed);
         let mut wishes = Vec::new();
         if women[i] && helpful[i] {
             let point = Some("lost-1".to_owned());
@@ -146,18 +141,8 @@ fn volunteers_of(demand: &[u32], first: usize, calendar: &Calendar, seed: &mut S
             let tag = Some("sun".to_owned());
             wishes.push(Wish { kind: WishKind::Avoid, tag, weight: 1, ..Wish::default() });
         }
-        all.push(Volunteer {
-            id: format!("v{:03}", first + i + 1),
-            gender: Some(if women[i] { Gender::Female } else { Gender::Male }),
-            age: Some(if minors[i] { 16 + seed.below(2) } else { 18 + seed.below(43) } as u32),
-            organisation: body.map(str::to_owned),
-            languages,
-            skills,
-            available,
-            rules: minors[i].then(|| RulesRef::Named("minor".to_owned())),
-            wishes,
-            ..Volunteer::default()
-        });
+        let person = somebody(first + i + 1, women[i], minors[i], seed);
+        all.push(Volunteer { organisation, languages, skills, available, wishes, ..person });
     }
     all
 }

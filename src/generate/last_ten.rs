@@ -9,15 +9,15 @@
 //! scenarios have the same people, free at the same hours of the nine nights that are certain.
 
 use super::calendar::{Calendar, DAY};
-use super::mosque::{FOREIGN, legs, organisations, skills, zones};
+use super::mosque::{legs, organisations, skills, zones};
 use super::needs::headcount;
 use super::nights::{NIGHTS, hours, points, shared};
-use super::people::{dealt, languages};
+use super::people::{body, dealt, languages, somebody};
 use super::windows::Deal;
 use crate::ground::Seed;
 use crate::io::scenario::{
-    Fairness, Gender, HeldSkill, History, Interval, Objective, Policy, Rolling, Rule, Rules, RulesRef,
-    SCENARIO_FORMAT, Scenario, Text, Volunteer, Weekends, Wish, WishKind,
+    Fairness, HeldSkill, History, Interval, Objective, Policy, Rolling, Rule, Rules, SCENARIO_FORMAT,
+    Scenario, Text, Volunteer, Weekends, Wish, WishKind,
 };
 
 const PEOPLE: usize = 340;
@@ -123,13 +123,8 @@ fn volunteers(nights: usize, calendar: &Calendar) -> Vec<Volunteer> {
                 skills.push(HeldSkill::Always("bls".to_owned()));
             }
         }
-        let is_foreign = languages.iter().any(|l| FOREIGN.contains(&l.code.as_str()));
-        let body = match (minors[i], trades[0].1[i]) {
-            (true, _) => Some("scouts"),
-            (_, true) => Some("health"),
-            _ if is_foreign && seed.chance(50) => Some("translation"),
-            _ => [None, Some("youth"), Some("youth"), Some("scouts")][seed.below(4)],
-        };
+        let others = [None, Some("youth"), Some("youth"), Some("scouts")];
+        let organisation = body(minors[i], trades[0].1[i], &languages, others, &mut seed);
         let mut wishes = Vec::new();
         if women[i] && helpful[i] {
             let point = Some("women".to_owned());
@@ -146,18 +141,15 @@ fn volunteers(nights: usize, calendar: &Calendar) -> Vec<Volunteer> {
             });
         }
         windows[i].retain(|(night, _)| *night < nights);
+        let person = somebody(i + 1, women[i], minors[i], &mut seed);
         all.push(Volunteer {
-            id: format!("v{:03}", i + 1),
-            gender: Some(if women[i] { Gender::Female } else { Gender::Male }),
-            age: Some(if minors[i] { 16 + seed.below(2) } else { 18 + seed.below(43) } as u32),
-            organisation: body.map(str::to_owned),
+            organisation,
             languages,
             skills,
             available: windows[i].iter().map(|(_, window)| window.clone()).collect(),
-            rules: minors[i].then(|| RulesRef::Named("minor".to_owned())),
             wishes,
             history: veterans[i].then(|| history(minors[i], calendar, &mut seed)),
-            ..Volunteer::default()
+            ..person
         });
     }
     all

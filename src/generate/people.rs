@@ -2,8 +2,9 @@
 //!
 //! Shares are dealt exactly: of a thousand people with a share of 15 in a thousand, fifteen have it, whatever the seed.
 
+use super::mosque::FOREIGN;
 use crate::ground::Seed;
-use crate::io::scenario::{Level, Spoken};
+use crate::io::scenario::{Gender, Level, RulesRef, Spoken, Volunteer};
 
 /// The languages of volunteers, with how many in a thousand speak them. African languages, Persian and Bengali are
 /// scarce, as those who serve in Makkah say they are.
@@ -54,6 +55,36 @@ fn level(code: &str, seed: &mut Seed) -> Option<Level> {
         return None;
     }
     Some([Level::A2, Level::B1, Level::B1, Level::B2, Level::B2, Level::C1][seed.below(6)])
+}
+
+/// Somebody of this number: their gender, their age, and the rules of minors where they are one.
+pub(super) fn somebody(number: usize, is_woman: bool, is_minor: bool, seed: &mut Seed) -> Volunteer {
+    Volunteer {
+        id: format!("v{number:03}"),
+        gender: Some(if is_woman { Gender::Female } else { Gender::Male }),
+        age: Some(if is_minor { 16 + seed.below(2) } else { 18 + seed.below(43) } as u32),
+        rules: is_minor.then(|| RulesRef::Named("minor".to_owned())),
+        ..Volunteer::default()
+    }
+}
+
+/// The body that somebody serves with: minors with the scouts, first-aiders with health, half of those who speak one of the
+/// languages of guests with translation; the others with one of `others`.
+pub(super) fn body(
+    is_minor: bool,
+    is_first_aider: bool,
+    languages: &[Spoken],
+    others: [Option<&str>; 4],
+    seed: &mut Seed,
+) -> Option<String> {
+    let is_foreign = languages.iter().any(|spoken| FOREIGN.contains(&spoken.code.as_str()));
+    let body = match (is_minor, is_first_aider) {
+        (true, _) => Some("scouts"),
+        (_, true) => Some("health"),
+        _ if is_foreign && seed.chance(50) => Some("translation"),
+        _ => others[seed.below(4)],
+    };
+    body.map(str::to_owned)
 }
 
 /// The minutes that somebody could give: in each window as long a duty as a date allows, over all no more than the cap.

@@ -5,14 +5,14 @@
 //! are assumptions; `data/README.md` names them.
 
 use super::calendar::Calendar;
-use super::mosque::{FOREIGN, legs, organisations, points, shared, skills, zones};
+use super::mosque::{legs, organisations, points, shared, skills, zones};
 use super::needs::headcount;
-use super::people::{dealt, languages};
+use super::people::{body, dealt, languages, somebody};
 use super::windows::Deal;
 use crate::ground::Seed;
 use crate::io::scenario::{
-    ClockInterval, Gender, HeldSkill, Point, Policy, Rule, Rules, RulesRef, SCENARIO_FORMAT, Scenario, Text,
-    Volunteer, Wish, WishKind,
+    ClockInterval, HeldSkill, Point, Policy, Rule, Rules, SCENARIO_FORMAT, Scenario, Text, Volunteer, Wish,
+    WishKind,
 };
 
 const PEOPLE: usize = 700;
@@ -92,13 +92,14 @@ fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
                 skills.push(HeldSkill::Always((*trade).to_owned()));
             }
         }
-        let is_foreign = languages.iter().any(|l| FOREIGN.contains(&l.code.as_str()));
-        let body = match (minors[i], &skills[..]) {
-            (true, _) => Some("scouts"),
-            (_, [HeldSkill::Dated { .. }, ..]) => Some("health"),
-            _ if is_foreign && seed.chance(50) => Some("translation"),
-            _ => [None, Some("youth"), Some("youth"), Some("scouts")][seed.below(4)],
-        };
+        let others = [None, Some("youth"), Some("youth"), Some("scouts")];
+        let organisation = body(
+            minors[i],
+            matches!(skills[..], [HeldSkill::Dated { .. }, ..]),
+            &languages,
+            others,
+            &mut seed,
+        );
         let window = (windows[i].0 as i64 * 30, windows[i].1 as i64 * 30);
         let to_women = women[i] && helpful[i];
         let wishes = match (to_women, early[i] && window.1 > 15 * 60) {
@@ -118,17 +119,14 @@ fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
             }],
             _ => Vec::new(),
         };
+        let person = somebody(i + 1, women[i], minors[i], &mut seed);
         all.push(Volunteer {
-            id: format!("v{:03}", i + 1),
-            gender: Some(if women[i] { Gender::Female } else { Gender::Male }),
-            age: Some(if minors[i] { 16 + seed.below(2) } else { 18 + seed.below(43) } as u32),
-            organisation: body.map(str::to_owned),
+            organisation,
             languages,
             skills,
             available: vec![calendar.interval(window)],
-            rules: minors[i].then(|| RulesRef::Named("minor".to_owned())),
             wishes,
-            ..Volunteer::default()
+            ..person
         });
     }
     all
