@@ -17,13 +17,11 @@ const PRICES_FIRST: f64 = 0.2;
 const LAST_STEP_AT: f64 = 0.7;
 /// What the step is multiplied by after each pass beside the search, where passes are few.
 const SLOW_FALL: f32 = 0.97;
-/// The search cools down so many times, from so much hotter, and each time is at its coldest when this share is done.
+/// The search cools down once, from so much hotter than at its coldest, which it is when this share is done.
 ///
-/// Measured against a constant low temperature, two seeds each: on rich days of 500 people, 10 s, costs of 32,543 instead of
-/// 33,170; on eight days of 1,500, 10 s, 170,832 instead of 172,921; on the 27th night, 15 s, 613 instead of 635, its runs
-/// being far apart. Cooling down but once is as good on the first, and worse on the second.
-const ROUNDS: f64 = 3.0;
-const HOTTEST: f64 = 30.0;
+/// Measured with one round from 60 and with three from 30: the last ten nights, 60 s, 2,430 and 2,476; the Jamarat, 60 s, 1,197
+/// and 1,228; rich days of 500, 10 s, 30,313 and 30,616; the 27th night, 15 s, 545 and 544.
+const HOTTEST: f64 = 60.0;
 const COLDEST_AT: f64 = 0.9;
 /// A sweep that saves less than this part of the cost is the last.
 const LEAST_OF_A_SWEEP: f64 = 0.01;
@@ -77,18 +75,30 @@ fn first_plan(run: &mut Run<'_>, hand: &mut Hand<'_>) {
 /// A search of one plan in hand.
 enum Search {
     /// Where paths are quick, and people not too many.
-    Weeks(Weeks),
+    Weeks(Box<Weeks>),
     /// Elsewhere.
     Annealing(Annealing),
 }
 
 impl Search {
-    /// The search of this number.
-    fn new(run: &Run<'_>, hand: &Hand<'_>, number: u64) -> Self {
-        match Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, 3 + number)) {
-            Some(weeks) => Self::Weeks(weeks),
-            None => Self::Annealing(Annealing::new(hand, run.temperature(), Seed::part(run.options.seed, 1))),
+    /// The first search, from the plan in hand.
+    fn first(run: &Run<'_>, hand: &Hand<'_>) -> Self {
+        match Self::weeks(run, hand, 0) {
+            Some(weeks) if weeks.is_of_stints() => Self::Weeks(Box::new(weeks)),
+            _ => Self::Annealing(Annealing::new(hand, run.temperature(), Seed::part(run.options.seed, 1))),
         }
+    }
+
+    /// The second, where there is to be one. Beside an annealing, dives come to other plans.
+    ///
+    /// Measured with dives alone and with annealing alone: rich days of 500, 10 s, 29,836 and 30,313; the 27th night, 15 s, 537
+    /// and 545; but full days of 300, 10 s, 71,886 and 69,003; the Jamarat, 60 s, 1,257 and 1,197.
+    fn second(run: &Run<'_>, hand: &Hand<'_>) -> Option<Self> {
+        Self::weeks(run, hand, 1).map(Box::new).map(Self::Weeks)
+    }
+
+    fn weeks(run: &Run<'_>, hand: &Hand<'_>, number: u64) -> Option<Weeks> {
+        Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, 3 + number))
     }
 
     /// One move, or one step of a dive.
@@ -114,10 +124,12 @@ impl Season<'_, '_> {
     /// Search and prices side by side, until something ends it.
     fn search(&mut self, pricing: &mut Pricing, hand: &mut Hand<'_>) {
         let (problem, graphs, rows) = (self.run.problem, self.run.graphs, self.run.rows);
-        let mut search = Search::new(self.run, hand, 0);
-        let mut second = matches!(search, Search::Weeks(_)).then(|| {
-            let hand = Hand::new(problem, graphs, rows, hand.prices.clone(), LEAN.1);
-            (Search::new(self.run, &hand, 1), hand)
+        let mut search = Search::first(self.run, hand);
+        let mut second = Search::second(self.run, hand).map(|search| {
+            let mut other = Hand::new(problem, graphs, rows, hand.prices.clone(), LEAN.1);
+            other.learn_best(hand.best(), hand.best_cost());
+            other.take_best();
+            (search, other)
         });
         let stop = self.run.stopper();
         let mut iterations = match self.run.options.limit {
@@ -125,10 +137,12 @@ impl Season<'_, '_> {
             Limit::Time(_) => u64::MAX,
         };
         let slow = self.pace == Pace::Slow;
+        let mut settled = false;
         pricing.go_on_from(if slow { pricing.step() } else { self.pace.next_step() }, LAST_STEP);
         pricing.set_fall(if slow { SLOW_FALL } else { self.fall(pricing.step(), None) });
         while self.run.ended(hand.best_cost()).is_none() && iterations > 0 {
             if !slow && pricing.step() <= LAST_STEP * 1.01 {
+                settled = true;
                 self.passes *= 2.0;
                 pricing.go_on_from(self.pace.next_step(), LAST_STEP);
                 pricing.set_fall(self.fall(pricing.step(), None));
@@ -147,7 +161,10 @@ impl Season<'_, '_> {
             };
             let half_over = || over() || slice.is_some() && began.elapsed() >= end.saturating_sub(half);
             // By the clock a second search and the prices take turns; otherwise both go on, whatever threads there are.
-            let is_turn_of_prices = second.is_none() || slice.is_none() || iterations.is_multiple_of(2);
+            // Dives beside an annealing wait until prices have settled once.
+            let waits = !settled && matches!(search, Search::Annealing(_));
+            let is_turn_of_prices =
+                second.is_none() || slice.is_none() || waits || iterations.is_multiple_of(2);
             let mut took = None;
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
@@ -227,8 +244,7 @@ impl Season<'_, '_> {
 
 /// How much hotter than at its coldest the search is, with this share of the limit done.
 fn heat(done: f64) -> f64 {
-    let round = (done * ROUNDS).fract();
-    HOTTEST.powf(1.0 - (round / COLDEST_AT).min(1.0))
+    HOTTEST.powf(1.0 - (done / COLDEST_AT).min(1.0))
 }
 
 /// Takes over from `start` every unit's roster that keeps all rules.

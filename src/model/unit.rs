@@ -4,7 +4,7 @@
 //! is priced as easily as a person; who meets what may depend on the dates that a duty touches.
 
 use super::{CastId, Duty, Hours, NeedId, PostSetId, VolunteerId};
-use crate::ground::Day;
+use crate::ground::{Day, Slot};
 
 /// How many members of a unit meet each need, for a duty on certain dates.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,4 +75,15 @@ pub struct Unit {
     pub kept: Box<[Duty]>,
     /// Those kept duties that began before now.
     pub begun: Box<[Duty]>,
+}
+
+impl Unit {
+    /// The first slot from `slot` on in which the unit is free, or a kept duty begins; a slot after all others where there is
+    /// none. No duty begins in between.
+    pub fn next_start(&self, slot: Slot) -> Slot {
+        let next = self.free.partition_point(|window| window.to <= slot);
+        let free = self.free.get(next).map(|window| window.from.max(slot));
+        let kept = self.kept.get(self.kept.partition_point(|duty| duty.from < slot)).map(|duty| duty.from);
+        free.into_iter().chain(kept).min().unwrap_or(Slot(u32::MAX))
+    }
 }

@@ -166,6 +166,8 @@ pub struct Graph {
     pub spans: Box<[Window]>,
     /// The most counted minutes that duties other than kept ones may add up to; nothing means any.
     pub budget: Option<Minutes>,
+    /// The most dates of the horizon on which a duty may start, kept ones too; nothing means any.
+    pub most_dates: Option<u32>,
     /// The most counted minutes of one duty.
     pub longest: Option<Minutes>,
     /// Least gap between duties of the same date.
@@ -192,6 +194,7 @@ impl Graph {
         let unit = &problem.units[id];
         let spans = spans(problem, unit);
         let mut budget: Option<Minutes> = None;
+        let mut most_dates: Option<u32> = None;
         let mut longest: Option<Minutes> = None;
         for &member in &unit.members {
             let volunteer = &problem.volunteers[member];
@@ -200,8 +203,9 @@ impl Graph {
                 volunteer.history.minutes + unit.kept.iter().map(|duty| problem.counted(*duty)).sum();
             budget = least(budget, rules.max_minutes.map(|most| Minutes((most - served).0.max(0))));
             // A window of dates that holds the whole horizon is a cap on minutes in all, but for those of the history.
-            let whole = rules.rolling.iter().filter(|rule| rule.days as usize >= problem.grid.days());
-            for most in whole.filter_map(|rule| rule.max_minutes) {
+            let whole = || rules.rolling.iter().filter(|rule| rule.days as usize >= problem.grid.days());
+            most_dates = whole().filter_map(|rule| rule.max_days).chain(most_dates).min();
+            for most in whole().filter_map(|rule| rule.max_minutes) {
                 let here = served - volunteer.history.minutes;
                 budget = least(budget, Some(Minutes((most - here).0.max(0))));
             }
@@ -237,6 +241,7 @@ impl Graph {
             lane,
             spans,
             budget,
+            most_dates,
             longest,
             is_waived: !unit.begun.is_empty()
                 && unit

@@ -4,7 +4,7 @@ use super::Hand;
 use super::worth::By;
 use crate::ground::Day;
 use crate::model::UnitId;
-use crate::path::Reach;
+use crate::path::{Lane, Reach};
 
 /// Gives everybody, the least free first, the best path for prices with a lean to what is short; then sweeps.
 ///
@@ -27,7 +27,9 @@ pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
             if let Reach::Days(_, until) = reach {
                 hand.keep_in_proportion(Some(until));
             }
-            if !improve(hand, unit, By::Prices, reach) {
+            if hand.graphs.of[unit].lane != Lane::Stints {
+                place(hand, unit, reach);
+            } else if !improve(hand, unit, By::Prices, reach) {
                 improve(hand, unit, By::Marginals, reach);
             }
         }
@@ -35,6 +37,18 @@ pub fn construct(hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) -> bool {
     hand.keep_in_proportion(None);
     hand.remember();
     true
+}
+
+/// Gives the unit its best path for prices, in the hope that others follow whoever is the first of a team. What the plan costs
+/// on the way says little of what it comes to.
+///
+/// Measured on rich days of 1,500 over eight, 10 s: 156,330, and 161,243 where nobody was placed who made the plan dearer.
+fn place(hand: &mut Hand<'_>, unit: UnitId, reach: Reach) {
+    let before = hand.clear(unit, reach);
+    hand.hope(true);
+    let roster = hand.best_roster(unit, By::Prices, reach);
+    hand.hope(false);
+    hand.set(unit, roster.unwrap_or(before));
 }
 
 /// So many dates are planned at once where the horizon is too long.

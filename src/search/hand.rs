@@ -29,6 +29,7 @@ pub struct Hand<'a> {
     changed: Vec<UnitId>,
     is_changed: IdVec<UnitId, bool>,
     bench: WalkBench,
+    hopes: bool,
 }
 
 impl<'a> Hand<'a> {
@@ -49,6 +50,7 @@ impl<'a> Hand<'a> {
             changed: Vec::new(),
             is_changed: IdVec::filled(false, problem.units.len()),
             bench: WalkBench::default(),
+            hopes: false,
         }
     }
 
@@ -91,7 +93,7 @@ impl<'a> Hand<'a> {
     /// The unit's best roster within `reach` for what is worth most now. It keeps every rule of its people; nothing where
     /// none was found.
     pub fn best_roster(&mut self, unit: UnitId, by: By, reach: Reach) -> Option<Roster> {
-        let offer = self.worth.offer(&self.running, by);
+        let offer = self.worth.offer(&self.running, by, self.hopes);
         best_roster(
             self.problem,
             self.graphs,
@@ -120,6 +122,11 @@ impl<'a> Hand<'a> {
     pub fn is_long(&self) -> bool {
         let is_long = |unit| self.graphs.stints.as_ref().is_some_and(|all| all.is_long(self.problem, unit));
         self.problem.units.ids().any(is_long)
+    }
+
+    /// From now on whoever would be the first of a team hopes that others follow; or does not.
+    pub const fn hope(&mut self, hopes: bool) {
+        self.hopes = hopes;
     }
 
     /// Shakes what duties are worth by up to so much, for units planned by stints; nothing ends it.

@@ -58,8 +58,8 @@ impl Ruins {
         }
     }
 
-    /// A set of `size` different units to take out.
-    pub fn choose(&self, hand: &Hand<'_>, size: usize, seed: &mut Seed) -> Vec<UnitId> {
+    /// A set of `size` different units to take out, and the slot near which most of them could serve.
+    pub fn choose(&self, hand: &Hand<'_>, size: usize, seed: &mut Seed) -> (Vec<UnitId>, Option<Slot>) {
         let mut set: Vec<UnitId> = Vec::with_capacity(size);
         let near = if seed.chance(80) { self.losing_place(hand, seed) } else { None };
         let near = near.or_else(|| self.any_place(hand, seed));
@@ -77,7 +77,7 @@ impl Ruins {
                 set.push(unit);
             }
         }
-        set
+        (set, near.map(|(_, _, slot)| slot))
     }
 
     /// A place that loses, the more the likelier.

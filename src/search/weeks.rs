@@ -51,9 +51,8 @@ enum Stage {
 const MOST_UNITS: usize = 1000;
 /// Where paths are not by stints, units times slots are no more than that: a dive takes some ten thousands of paths.
 ///
-/// Measured with 60 s: the Jamarat, 640 people over 96 slots, 1,269 with dives and 1,705 by annealing alone; rich days, 500 over
-/// 48, 29,860 and 31,000; full ones, 300 over 120, 69,096 and 70,147. The last ten nights, 340 over 466: 4,305, where annealing
-/// came to 3,916, as one dive took most of the time.
+/// Measured with 60 s: the last ten nights, 340 people over 466 slots, 3,335 with dives, where annealing came to 2,484, as one
+/// dive took most of the time.
 const MOST_WORK: usize = 100_000;
 
 /// How long a dive takes, and how many moves come after it.
@@ -63,14 +62,16 @@ struct Pace {
     passes: (usize, usize),
     /// Moves after a dive that comes near the best plan, and after any other.
     moves: (u64, u64),
+    /// Moves before the first dive.
+    first: u64,
 }
 
 impl Pace {
     /// For stints: measured on instance 8 of Curtois and Qu, with 24 and 5 passes and steps of 0.01 to 0.04 that do not fall,
     /// dives came to 1,440 to 2,300; with 60 and 20, and steps that fall from 0.1 to 0.005, to 1,310 to 1,520.
-    const OF_STINTS: Self = Self { passes: (60, 20), moves: (20_000, 2_000) };
+    const OF_STINTS: Self = Self { passes: (60, 20), moves: (20_000, 2_000), first: 2_000 };
     /// Elsewhere, where a path takes longer and a dive leaves more to do.
-    const OF_DAYS: Self = Self { passes: (40, 10), moves: (20_000, 20_000) };
+    const OF_DAYS: Self = Self { passes: (40, 10), moves: (20_000, 20_000), first: 0 };
 }
 
 /// A dive is near where it costs no more than so much of the best plan's cost.
@@ -133,7 +134,7 @@ impl Weeks {
         (!units.is_empty() && is_quick && units.len() <= MOST_UNITS).then(|| Self {
             units,
             pace,
-            stage: Stage::Moves { done: 0, all: pace.moves.1, from_best: true },
+            stage: Stage::Moves { done: 0, all: pace.first, from_best: true },
             dives: 0,
             days: Choice::new(DAYS.len()),
             people: Choice::new(PEOPLE.len()),
@@ -141,6 +142,11 @@ impl Weeks {
             unit: unit as f32,
             seed,
         })
+    }
+
+    /// Is it over units planned by stints?
+    pub fn is_of_stints(&self) -> bool {
+        self.pace == Pace::OF_STINTS
     }
 
     /// One step of a dive, or one move, which is kept or undone.
@@ -218,8 +224,10 @@ impl Weeks {
             let is_shaken = noise > 0.0 && turn + 1 < set.len();
             let part = self.seed.below(usize::MAX) as u64;
             hand.shake(is_shaken.then(|| (Seed::new(part), noise)));
+            hand.hope(turn + 1 < set.len());
             let roster = hand.best_roster(unit, By::Marginals, reach);
             hand.shake(None);
+            hand.hope(false);
             let Some(roster) = roster else {
                 undo(hand, before);
                 return Before::new();

@@ -19,6 +19,8 @@ pub struct Worth {
     guided: Vec<f32>,
     /// Per post and slot: what one more head saves by the least team; empty where no post has one.
     team: Vec<f32>,
+    /// The same in the hope that others follow whoever comes first.
+    hope: Vec<f32>,
     lean: f32,
 }
 
@@ -40,6 +42,7 @@ impl Worth {
             exact: vec![0.0; rows.demand.len()],
             guided: vec![0.0; rows.demand.len()],
             team: if teams { vec![0.0; running.heads().len()] } else { Vec::new() },
+            hope: if teams { vec![0.0; running.heads().len()] } else { Vec::new() },
             lean,
         };
         worth.renew(running, rows, prices);
@@ -101,17 +104,19 @@ impl Worth {
             } else {
                 0.0
             };
+            self.hope[at] = self.team[at].max(0.0);
         }
     }
 
-    /// The rewards that this worth makes of one more person on duty.
-    pub fn offer<'a>(&'a self, running: &'a RunningCost<'_>, by: By) -> Offer<'a, f32> {
+    /// The rewards that this worth makes of one more person on duty; in the hope that others follow whoever is the first of a
+    /// team, or not.
+    pub fn offer<'a>(&'a self, running: &'a RunningCost<'_>, by: By, hopes: bool) -> Offer<'a, f32> {
         Offer {
             line: match by {
                 By::Marginals => &self.exact,
                 By::Prices => &self.guided,
             },
-            head: (!self.team.is_empty()).then_some(self.team.as_slice()),
+            head: (!self.team.is_empty()).then_some(if hopes { &self.hope } else { &self.team }),
             heads: Some(running.heads()),
             unit: 1.0 / Cost::UNITS as f32,
         }

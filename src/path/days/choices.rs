@@ -85,7 +85,7 @@ impl<V: Number> Choices<V> {
     }
 
     /// With one duty a date, drops each choice that another of its kind leads: it begins no earlier, counts no more, earns
-    /// as much, is not in the heat, and leaves one rested by the next date, wherever that begins. Where minima count, nobody is led.
+    /// as much, is not in the heat, and leaves one rested before one is free on a later date, wherever that is. Where minima count, nobody is led.
     fn drop_led(&mut self, task: &Task<'_, V>, width: usize, kinds: usize) {
         let problem = task.problem;
         let unit = &problem.units[task.id];
@@ -98,6 +98,7 @@ impl<V: Number> Choices<V> {
         let rest = Minutes(task.graphs.of[task.id].min_rest.0.max(longest_way(problem).0));
         for day in (task.days.0.0..task.days.1.0).map(Day) {
             let slots = problem.grid.slots_of(day);
+            let next_date = unit.next_start(slots.to);
             best.fill(V::NEVER);
             for from in (slots.from.0..slots.to.0).rev() {
                 let choices = &mut self.table[(from - task.starts.from.0) as usize * row..][..row];
@@ -109,8 +110,8 @@ impl<V: Number> Choices<V> {
                         choices[at] = None;
                         continue;
                     }
-                    let is_rested =
-                        problem.grid.minutes(choice.duty.to) + rest <= problem.grid.minutes(slots.to);
+                    let ready = problem.grid.at_or_after(problem.grid.minutes(choice.duty.to) + rest);
+                    let is_rested = ready <= next_date;
                     if is_rested && !task.graphs.is_in_heat(problem, unit, choice.duty) {
                         best[at] = value;
                     }

@@ -11,8 +11,8 @@
 use super::choices::{Choices, Open};
 use super::menu;
 use super::relaxed::Relaxed;
-use super::task::{Standing, Task};
-use crate::ground::{Day, Minutes, Slot};
+use super::task::{Standing, Task, Used};
+use crate::ground::{Day, Slot};
 use crate::model::{Duty, Roster};
 use crate::path::Number;
 use std::cmp::{Ordering, Reverse};
@@ -230,7 +230,7 @@ impl<V: Number> Labels<V> {
         let day = Day(task.days.0.0 + label.day as u32);
         let tomorrow = task.problem.grid.slots_of(day).to;
         let next_kept = task.kept.get(label.kept);
-        let onward = |fresh: Slot, again: Option<Slot>, used: Minutes, next_kept: Option<&Duty>| {
+        let onward = |fresh: Slot, again: Option<Slot>, used: Used, next_kept: Option<&Duty>| {
             let fresh = relaxed.most_after(next_kept.map_or(fresh, |next| fresh.min(next.from)), used);
             match again.map(|again| relaxed.most_again(again, used)) {
                 Some(again) if again > fresh => again,
@@ -264,7 +264,7 @@ impl<V: Number> Labels<V> {
             }
             let way = if label.today == 0 { choice.home } else { task.way(last, choice.duty) };
             let earned = value + choice.value - way;
-            let most = earned + onward(*fresh, *again, used + choice.counted, next_kept);
+            let most = earned + onward(*fresh, *again, used.and(choice.counted), next_kept);
             show(most, Next::Choice(at as u32));
         }
     }
@@ -287,7 +287,7 @@ impl<V: Number> Labels<V> {
                 let way =
                     if before.today == 0 { choice.home } else { task.way(before.standing.last, choice.duty) };
                 label.standing.value += choice.value - way;
-                label.standing.used += choice.counted;
+                label.standing.used = label.standing.used.and(choice.counted);
                 label.duty = Some(choice.duty);
             }
             Next::Kept => {
@@ -315,7 +315,7 @@ impl<V: Number> Labels<V> {
         if waiting.next == Next::Over || (full && !due) {
             label.day += 1;
             label.today = 0;
-            label.settled = label.standing.value - task.end_cost(label.standing.used);
+            label.settled = label.standing.value - task.end_cost(label.standing.used.minutes);
             if self.is_led(task, &label, &self.words[at..], day) {
                 self.words.truncate(at);
                 return None;
@@ -331,7 +331,7 @@ impl<V: Number> Labels<V> {
         self.at_start[label.day].iter().any(|&other| {
             let is = &self.labels[other as usize];
             is.settled >= label.settled
-                && is.standing.used <= label.standing.used
+                && is.standing.used.minutes <= label.standing.used.minutes
                 && is.standing.free <= label.standing.free
                 && task.rules.lead(self.words_of(task, other), words, over)
         })

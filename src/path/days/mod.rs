@@ -9,6 +9,7 @@
 pub mod choices;
 pub mod labels;
 pub mod menu;
+mod one;
 pub mod relaxed;
 pub mod task;
 mod walk;
@@ -29,6 +30,8 @@ pub struct Bench<V> {
     choices: Choices<V>,
     relaxed: Relaxed<V>,
     labels: Labels<V>,
+    /// What single duties earn, and which they are.
+    ranked: Vec<(V, usize)>,
 }
 
 /// The most that a roster of a task earns, or more.
@@ -45,8 +48,11 @@ pub struct Best<V> {
 impl<V: Number> Bench<V> {
     /// The best roster of the task, by no more labels than that.
     pub fn best(&mut self, task: &Task<'_, V>, most_labels: usize) -> Best<V> {
-        let Self { choices, relaxed, labels } = self;
+        let Self { choices, relaxed, labels, ranked } = self;
         choices.fill(task);
+        if one::is_one(task) {
+            return one::best(task, choices, ranked);
+        }
         relaxed.solve(task, choices);
         let most = relaxed.most();
         let inside = relaxed.roster(task.problem, task.graphs, task.id);

@@ -1,7 +1,7 @@
 //! The relaxed path: what a unit can earn at most from each slot on, with so many minutes left.
 //!
 //! A dynamic program backwards. `G[s][m]` is the most that duties starting at slot `s` or later earn with `m` levels of
-//! minutes left, on a date that has no duty yet; `H[s][m]` the same when the next duty starts on the same date as the
+//! minutes left, or duties where it is their number that is capped, on a date that has no duty yet; `H[s][m]` the same when the next duty starts on the same date as the
 //! one before. Kept are: hours, lengths, rest, breaks, duties per date (exactly up to two), minutes in all, fairness
 //! and minima as far as levels tell minutes apart, the way from home, kept duties. Left out are rules that look further
 //! back, the way from duty to duty, and minutes per date of several duties: each can only lower what is earned, so no roster
@@ -9,8 +9,8 @@
 
 use super::choices::{Choices, Open};
 use super::menu;
-use super::task::Task;
-use crate::ground::{Minutes, Slot, Window};
+use super::task::{Task, Used};
+use crate::ground::{Day, Minutes, Slot, Window};
 use crate::model::{Duty, PostId, Problem, Roster, UnitId};
 use crate::path::{Graph, Graphs, Number, own};
 
@@ -32,6 +32,8 @@ pub struct Relaxed<V> {
     /// How many levels there are above 0, and minutes in each.
     top: usize,
     level: i64,
+    /// Is a duty one level, however long it is?
+    by_duties: bool,
     /// Do some posts count differently for the same hours? Then levels are the least that a duty may count.
     mixed: bool,
     /// Is the top a hard limit, or only where telling apart ends?
@@ -98,8 +100,9 @@ impl<V: Number> Relaxed<V> {
         self.h.clear();
         self.h.resize(if several { (slots + 1) * stride } else { 0 }, V::NEVER);
         for left in 0..stride {
-            let used = Minutes((self.top - left) as i64 * self.level) + task.fixed;
-            let cost = if self.is_exact(problem, id) && (self.hard || left > 0) {
+            let inside = if self.by_duties { 0 } else { (self.top - left) as i64 * self.level };
+            let used = Minutes(inside) + task.fixed;
+            let cost = if self.by_duties || self.is_exact(problem, id) && (self.hard || left > 0) {
                 own::end_cost(problem, unit, used)
             } else {
                 own::least_end_cost(problem, unit, used)
@@ -116,21 +119,28 @@ impl<V: Number> Relaxed<V> {
         self.g[self.top]
     }
 
-    /// The most that duties starting at `slot` or later, on later dates than those so far, earn with `used` counted
-    /// minutes spent inside the frame.
-    pub fn most_after(&self, slot: Slot, used: Minutes) -> V {
+    /// The most that duties starting at `slot` or later, on later dates than those so far, earn with so much used inside the
+    /// frame.
+    pub fn most_after(&self, slot: Slot, used: Used) -> V {
         let Some(starts) = self.starts else { return V::ZERO };
         let slots = (starts.to.0 - starts.from.0) as usize;
         let at = (slot.0.saturating_sub(starts.from.0) as usize).min(slots);
-        let left = self.top.saturating_sub((used.0 / self.level) as usize);
+        let left = self.left_after(used);
         self.g[at * (self.top + 1) + left]
     }
 
-    /// The most that duties starting at `slot` or later earn, the next of them on the date of the one before, with `used`
-    /// counted minutes spent inside the frame; never where no second duty of a date is allowed.
-    pub fn most_again(&self, slot: Slot, used: Minutes) -> V {
-        let left = self.top.saturating_sub((used.0 / self.level) as usize);
+    /// The most that duties starting at `slot` or later earn, the next of them on the date of the one before, with so much
+    /// used inside the frame; never where no second duty of a date is allowed.
+    pub fn most_again(&self, slot: Slot, used: Used) -> V {
+        let left = self.left_after(used);
         self.h.get(self.index(slot) * (self.top + 1) + left).copied().unwrap_or(V::NEVER)
+    }
+
+    /// How many levels are left.
+    fn left_after(&self, used: Used) -> usize {
+        let levels =
+            if self.by_duties { used.duties as usize } else { (used.minutes.0 / self.level) as usize };
+        self.top.saturating_sub(levels)
     }
 
     /// A roster that earns the most, inside the frame, kept duties with it.
@@ -169,8 +179,15 @@ impl<V: Number> Relaxed<V> {
         roster
     }
 
-    /// Levels of minutes: none where nothing depends on minutes in all.
+    /// Levels of duties, where they are capped and no cap of minutes or cost is within reach; otherwise of minutes: none where
+    /// nothing depends on minutes in all.
     fn set_levels(&mut self, task: &Task<'_, V>) {
+        let most = most_duties(task);
+        self.by_duties = most.is_some();
+        if let Some(most) = most {
+            (self.top, self.level, self.hard) = (most as usize, 1, true);
+            return;
+        }
         let Task { problem, graphs, id, days, fixed, .. } = *task;
         let graph = &graphs.of[id];
         let unit = &problem.units[id];
@@ -219,14 +236,14 @@ impl<V: Number> Relaxed<V> {
             table.clear();
             table.resize(size, None);
         }
-        let level = self.level;
+        let (level, by_duties) = (self.level, self.by_duties);
         self.mixed = false;
         let (width, shortest, mixed) = (self.width, self.shortest, &mut self.mixed);
         let (first, later) = (&mut self.first, &mut self.later);
         for Open { choice, .. } in choices.all(task.days) {
             let at = (choice.duty.from.0 - starts.from.0) as usize * width;
             let at = at + (choice.duty.slots() - shortest) as usize;
-            let levels = (choice.counted.0 / level) as usize;
+            let levels = if by_duties { 1 } else { (choice.counted.0 / level) as usize };
             let mut best = |entry: &mut Option<Best<V>>, earned: V| match entry {
                 // Among posts that count differently, the best value with the least count: never too little.
                 Some((value, post, least)) => {
@@ -381,6 +398,26 @@ impl<V: Number> Relaxed<V> {
     fn index(&self, slot: Slot) -> usize {
         self.starts.map_or(0, |starts| slot.0.saturating_sub(starts.from.0) as usize)
     }
+}
+
+/// How many duties the task may choose, where dates with a duty are capped over the whole horizon, each has one at most, and
+/// so many may be as long as can be without reaching a cap on minutes or changing what minutes cost.
+fn most_duties<V: Number>(task: &Task<'_, V>) -> Option<u32> {
+    let (problem, graph) = (task.problem, &task.graphs.of[task.id]);
+    let unit = &problem.units[task.id];
+    let dates = graph.most_dates.filter(|_| graph.most_a_day == 1)?;
+    let fixed = || task.before.iter().chain(task.kept).chain(&task.after);
+    let mut taken: Vec<Day> = fixed().map(|duty| problem.grid.day_of(duty.from)).collect();
+    taken.dedup();
+    let left = dates.saturating_sub(taken.len() as u32);
+    let a_duty = graph.longest.map_or(i64::MAX, |most| most.0).min(problem.longest_duty().0);
+    let minutes = Minutes(a_duty * i64::from(left));
+    let kept: Minutes = unit.kept.iter().map(|duty| problem.counted(*duty)).sum();
+    let is_free = graph.budget.is_none_or(|budget| minutes + (task.fixed - kept) <= budget);
+    let owes = unit.members.iter().any(|&member| problem.rules_of(member).min_minutes.0 > 0);
+    let costs =
+        own::end_cost(problem, unit, task.fixed + minutes) != own::end_cost(problem, unit, task.fixed);
+    (is_free && !owes && !costs).then_some(left)
 }
 
 /// Raises each level of `row` to what a duty of so many levels earns with what follows it.

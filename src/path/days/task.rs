@@ -39,10 +39,26 @@ pub struct Standing<V> {
     pub last: Option<Duty>,
     /// What has been earned inside, ways deducted.
     pub value: V,
-    /// Counted minutes of duties chosen inside.
-    pub used: Minutes,
+    /// What duties chosen inside have used up.
+    pub used: Used,
     /// Is there a duty that is not kept? Kept ones before it are facts, whatever they break.
     pub free: bool,
+}
+
+/// What duties chosen for a task use up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// Counted minutes.
+    pub minutes: Minutes,
+    /// How many duties they are.
+    pub duties: u32,
+}
+
+impl Used {
+    /// The same with another duty of so many counted minutes.
+    pub fn and(self, counted: Minutes) -> Self {
+        Self { minutes: self.minutes + counted, duties: self.duties + 1 }
+    }
 }
 
 impl<'a, V: Number> Task<'a, V> {
@@ -73,7 +89,7 @@ impl<'a, V: Number> Task<'a, V> {
             self.rules.take(&mut words, duty);
         }
         let free = self.before.iter().any(|&duty| !self.is_kept(duty));
-        (words, Standing { last: self.before.last().copied(), value: V::ZERO, used: Minutes(0), free })
+        (words, Standing { last: self.before.last().copied(), value: V::ZERO, used: Used::default(), free })
     }
 
     fn is_kept(&self, duty: Duty) -> bool {
@@ -129,7 +145,7 @@ impl<'a, V: Number> Task<'a, V> {
         if free && !self.rules.may_end(&words) {
             return None;
         }
-        Some(value - self.end_cost(used))
+        Some(value - self.end_cost(used.minutes))
     }
 
     /// What minutes in all cost, with so many of them chosen here.
@@ -153,7 +169,7 @@ impl<'a, V: Number> Task<'a, V> {
             standing.value -= self.way(standing.last, duty);
             standing.last = Some(duty);
             if !is_kept {
-                standing.used += self.problem.counted(duty);
+                standing.used = standing.used.and(self.problem.counted(duty));
             }
         }
         if kept.next().is_some() { None } else { self.finish(words, standing) }

@@ -8,7 +8,7 @@
 use super::choices::{Choices, Open};
 use super::menu::{self, Choice};
 use super::relaxed::Relaxed;
-use super::task::{Standing, Task};
+use super::task::{Standing, Task, Used};
 use crate::ground::Day;
 use crate::model::{Duty, Roster};
 
@@ -57,7 +57,8 @@ pub fn walk(task: &Task<'_, f32>, choices: &Choices<f32>, relaxed: &Relaxed<f32>
 /// The most promising choices of a date, ranked by what they earn with what can follow, by time.
 fn promising(choices: &[Open<f32>], relaxed: &Relaxed<f32>) -> Vec<Choice<f32>> {
     let rank = |open: &Open<f32>| {
-        open.choice.value - open.choice.home + relaxed.most_after(open.fresh, open.choice.counted)
+        open.choice.value - open.choice.home
+            + relaxed.most_after(open.fresh, Used::default().and(open.choice.counted))
     };
     let mut ranked: Vec<(f32, Choice<f32>)> = choices.iter().map(|open| (rank(open), open.choice)).collect();
     if ranked.len() > RANKED {
@@ -107,7 +108,7 @@ fn extend_over(
             continue;
         }
         let mut longer = with(task, label, choice.duty, choice.value);
-        longer.standing.used += choice.counted;
+        longer.standing.used = longer.standing.used.and(choice.counted);
         longer.standing.free = true;
         if task.graphs.of[task.id].most_a_day > 1 || due.is_some() {
             extend_over(task, day, &longer, choices, index + 1, next);

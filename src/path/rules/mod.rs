@@ -20,7 +20,7 @@ mod successions;
 mod weekends;
 
 use crate::ground::{Day, Minutes, Slot};
-use crate::model::{Duty, Problem, UnitId, VolunteerId};
+use crate::model::{Duty, Problem, Unit, UnitId, VolunteerId};
 use std::ops::Range;
 
 /// The next duty of a roster.
@@ -137,16 +137,16 @@ impl<'a> Rules<'a> {
         let unit = &problem.units[unit];
         let mut rules = Self { problem, kept: &unit.kept, parts: Vec::with_capacity(8), words: 0 };
         for &member in &unit.members {
-            rules.add(member);
+            rules.add(unit, member);
         }
         rules
     }
 
-    fn add(&mut self, member: VolunteerId) {
+    fn add(&mut self, unit: &'a Unit, member: VolunteerId) {
         let problem = self.problem;
         let rules = problem.rules_of(member);
         let history = &problem.volunteers[member].history;
-        self.push(Rule::Rest(rest::Rest::new(problem, rules, history)));
+        self.push(Rule::Rest(rest::Rest::new(problem, unit, rules, history)));
         let own = [
             dates::Dates::new(rules).map(Rule::Dates),
             minutes::InAll::new(rules, history).map(Rule::Minutes),

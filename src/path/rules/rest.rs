@@ -4,12 +4,13 @@
 
 use super::{Automaton, Over, Step};
 use crate::ground::{Minutes, Slot};
-use crate::model::{History, Problem, Rules, ZoneId};
+use crate::model::{History, Problem, Rules, Unit, ZoneId};
 
 /// What must lie between two duties in a row.
 #[derive(Clone, Debug)]
 pub(super) struct Rest<'a> {
     problem: &'a Problem,
+    unit: &'a Unit,
     min_break: Minutes,
     min_rest: Minutes,
     /// No duty before this, for the rest owed to the history.
@@ -28,15 +29,16 @@ impl PartialEq for Rest<'_> {
 impl Eq for Rest<'_> {}
 
 impl<'a> Rest<'a> {
-    pub(super) fn new(problem: &'a Problem, rules: &Rules, history: &History) -> Self {
+    pub(super) fn new(problem: &'a Problem, unit: &'a Unit, rules: &Rules, history: &History) -> Self {
         let ready = history.last_end.map_or(Minutes(i64::MIN), |end| end + rules.min_rest);
-        Self { problem, min_break: rules.min_break, min_rest: rules.min_rest, ready }
+        Self { problem, unit, min_break: rules.min_break, min_rest: rules.min_rest, ready }
     }
 
-    /// When somebody may serve again, on a later date and wherever it is.
-    fn free_at(&self, end: Slot) -> Minutes {
-        let longest = self.problem.travel.range().map_or(Minutes(0), |(_, longest)| longest);
-        self.problem.grid.minutes(end) + self.min_rest.max(longest)
+    /// Where the next duty on a later date may begin, after so much rest.
+    fn next_start(&self, words: &[u32], rest: Minutes, over: Over) -> Slot {
+        let grid = &self.problem.grid;
+        let ready = words[0].checked_sub(1).map_or(self.ready, |end| grid.minutes(Slot(end)) + rest);
+        self.unit.next_start(grid.at_or_after(ready).max(over.tomorrow))
     }
 }
 
@@ -60,13 +62,11 @@ impl Automaton for Rest<'_> {
         words[2] = next.problem.posts[next.duty.post].zone.0;
     }
 
-    /// Who is rested wherever the next duty is leads anybody; and who ends at the same time and place.
+    /// Who is ready for the next duty, wherever it is, as soon as the other can be for any leads; and who ends at the same
+    /// time and place.
     fn leads(&self, a: &[u32], b: &[u32], over: Over) -> bool {
-        let grid = &self.problem.grid;
-        let tomorrow = grid.minutes(over.tomorrow);
-        match a[0].checked_sub(1) {
-            None => self.ready <= tomorrow,
-            Some(end) => self.free_at(Slot(end)) <= tomorrow || (a[0], a[2]) == (b[0], b[2]),
-        }
+        let longest = self.problem.travel.range().map_or(Minutes(0), |(_, longest)| longest);
+        let for_sure = self.next_start(a, self.min_rest.max(longest), over);
+        for_sure <= self.next_start(b, self.min_rest, over) || (a[0] > 0 && (a[0], a[2]) == (b[0], b[2]))
     }
 }

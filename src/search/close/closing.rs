@@ -162,7 +162,7 @@ impl Closing {
             let places = 2 << self.seed.below(3);
             let mut free: Vec<UnitId> = Vec::new();
             for _ in 0..places {
-                free.extend(ruins.choose(hand, size / places, &mut self.seed));
+                free.extend(ruins.choose(hand, size / places, &mut self.seed).0);
             }
             free.sort_unstable();
             free.dedup();
