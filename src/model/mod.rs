@@ -5,6 +5,7 @@
 //! This floor knows nothing of what is good.
 
 mod doors;
+mod renew;
 pub mod line;
 pub mod need;
 pub mod plan;

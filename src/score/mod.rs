@@ -9,5 +9,5 @@ pub mod running;
 pub mod terms;
 
 pub use breach::Breach;
-pub use running::RunningCost;
+pub use running::{RunningCost, Tally};
 pub use terms::CostTerms;

@@ -84,7 +84,7 @@ impl<'s> Lowering<'s, '_> {
     }
 
     /// The demand in each slot; empty where it is 0 everywhere.
-    fn demand(&mut self, place: &Place<'_>, line: &scenario::Line) -> Box<[i64]> {
+    pub(super) fn demand(&mut self, place: &Place<'_>, line: &scenario::Line) -> Box<[i64]> {
         if line.hourly.is_some() && line.windows.is_some() {
             let found = "hourly demand and windows";
             self.faults.note(Code::ExclusiveKeys, place, found, "give one of the two");

@@ -111,7 +111,7 @@ impl<'s> Lowering<'s, '_> {
         Lengths { min_slots: (least / step).max(1), max_slots: most / step, counted }
     }
 
-    fn latest_end(&mut self, place: &Place<'_>, shifts: &scenario::Shifts) -> Arc<[Slot]> {
+    pub(super) fn latest_end(&mut self, place: &Place<'_>, shifts: &scenario::Shifts) -> Arc<[Slot]> {
         let starts = shifts.starts.as_ref().map(|starts| {
             let list = place.key("starts");
             let mut clocks = BTreeSet::new();
