@@ -1,0 +1,1 @@
+//! Events one by one: what each does, and when it is refused.
