@@ -94,7 +94,7 @@ impl Live {
         let gain = draft.cost() - with;
         let missing_without = come.map(|duty| cover(draft, duty));
         let members = &self.problem.units[unit].members;
-        let stands = draft.is_within_caps(unit)
+        let stands = gone.is_none_or(|gone| draft.is_within_cap(gone))
             && members.iter().all(|&member| crate::score::legal::is_legal(&self.problem, member, &without));
         draft.back_to(mark);
         let reason = match (missing_with, missing_without) {

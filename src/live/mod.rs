@@ -38,10 +38,12 @@
 //! ```
 
 mod bound;
+mod candidates;
 
 mod changes;
 mod facts;
 mod lookups;
+mod opportunities;
 
 mod people;
 mod pins;

@@ -7,16 +7,16 @@
 use super::search::{Draft, Ground};
 use super::state::Hole;
 use crate::ground::{Cost, Day, Slot, Window};
-use crate::model::{ANYONE, Casts, Duty, PostId, PostSetId, UnitId};
-use crate::path::{Lane, Reach};
+use crate::model::{ANYONE, Casts, Duty, PostId, UnitId};
+use crate::path::{Lane, Reach, own};
+use crate::price::rows::cover_of;
 use crate::search::worth::By;
-use std::collections::HashMap;
 
 /// How many are tried out at a hole: alone, and as the first of a chain.
 const TRIED: usize = 8;
 const LED: usize = 3;
 /// How many steps a chain has at most.
-const LONGEST: usize = 3;
+const LONGEST: usize = 2;
 /// How often one hole is filled at most.
 const FILLED: usize = 24;
 
@@ -123,42 +123,54 @@ impl Draft<'_> {
         let post = &problem.posts[hole.post];
         let is_open: Vec<bool> =
             problem.post_sets.iter().map(|posts| posts.binary_search(&hole.post).is_ok()).collect();
-        let mut most: HashMap<(usize, PostSetId), f32> = HashMap::new();
+        let mut most: Vec<Option<f32>> = vec![None; problem.casts.len()];
         let mut helpers = Vec::new();
         for (id, unit) in problem.units.pairs() {
             if !is_open[unit.posts.0 as usize] {
                 continue;
             }
+            let graph = &graphs.of[id];
             let reaches = |span: &Window| {
                 span.from < hole.window.to && hole.window.from < span.to && span.to.0 - span.from.0 >= post.min_slots
             };
-            let graph = &graphs.of[id];
             if !graph.spans.iter().any(reaches) {
                 continue;
             }
-            let roster = self.roster(id);
-            if graph.lane != Lane::Single && self.is_full(id, hole) {
+            let earned = match unit.casts {
+                Casts::Always(cast) => {
+                    *most[cast.0 as usize].get_or_insert_with(|| self.most_around(id, hole, None))
+                }
+                Casts::ByDates { .. } => self.most_around(id, hole, None),
+            };
+            let in_the_way = || self.roster(id).iter().filter(|duty| self.is_in_the_way(id, **duty, hole));
+            let here = in_the_way().find(|duty| duty.post == hole.post);
+            if earned <= 0.0 && here.is_none() || graph.lane != Lane::Single && self.is_full(id, hole) {
                 continue;
             }
-            let earned = match unit.casts {
-                Casts::Always(cast) => *most
-                    .entry((cast.0 as usize, PostSetId(0)))
-                    .or_insert_with(|| self.most_around(id, hole)),
-                Casts::ByDates { .. } => self.most_around(id, hole),
-            };
+            let earned = here.map_or(earned, |&own| self.most_around(id, hole, Some(own)));
             let (mut alone, mut led) = (earned, earned);
-            for &duty in roster.iter().filter(|duty| self.is_in_the_way(id, **duty, hole)) {
-                if duty.post == hole.post {
-                    continue;
+            for &duty in in_the_way() {
+                let change = self.change(id, duty);
+                alone -= self.loss(id, duty, By::Marginals) - change;
+                led -= self.loss(id, duty, By::Prices) - change;
+                if alone <= 0.0 && led <= 0.0 {
+                    break;
                 }
-                alone -= self.loss(id, duty, By::Marginals);
-                led -= self.loss(id, duty, By::Prices);
             }
             if alone > 0.0 || led > 0.0 {
                 helpers.push(Helper { unit: id, alone, led });
             }
         }
         helpers
+    }
+
+    /// What having a duty costs by changes, against not having it.
+    fn change(&self, id: UnitId, duty: Duty) -> f32 {
+        let problem = self.ground.problem;
+        if problem.objective.change_weight.is_none() {
+            return 0.0;
+        }
+        own::change_cost(problem, &problem.units[id], duty).value() as f32
     }
 
     /// Has a unit so many kept duties on the hole's date that no other fits?
@@ -178,9 +190,10 @@ impl Draft<'_> {
         overlaps || same_day && graphs.of[id].most_a_day == 1 || graphs.of[id].lane == Lane::Single
     }
 
-    /// The most that the unit's people can earn by one duty that meets the hole, if they are free then.
-    fn most_around(&self, id: UnitId, hole: Hole) -> f32 {
-        let problem = self.ground.problem;
+    /// The most that the unit's people can earn by one new duty that meets the hole, if they are free then; instead of their
+    /// own duty at the same post, where it is given.
+    fn most_around(&self, id: UnitId, hole: Hole, own: Option<Duty>) -> f32 {
+        let Ground { problem, rows, .. } = self.ground;
         let post = &problem.posts[hole.post];
         let slots = problem.grid.slots();
         let cast = problem.cast_on(id, hole.window.from, hole.window.to);
@@ -193,15 +206,29 @@ impl Draft<'_> {
         let offer = self.worth.offer(&self.running, By::Marginals);
         let mut rewards = vec![0.0_f32; end - first];
         offer.rewards(problem, hole.post, cast, Slot(first as u32), &mut rewards);
+        if let Some(own) = own {
+            cover_of(problem, id, own, |row, count| {
+                let (line, slot) = (rows.line_of(row), row % rows.slots);
+                let short = self.running.cover()[row] - count < i64::from(rows.demand[row]);
+                let without = if short { rows.most[line] } else { rows.least[line] };
+                if (first..end).contains(&slot) {
+                    rewards[slot - first] += (without - self.worth.marginal(row)) * count as f32;
+                }
+            });
+        }
         let mut sums = vec![0.0_f32];
         for reward in rewards {
             sums.push(sums[sums.len() - 1] + reward);
         }
+        let members = problem.units[id].members.len() as f32;
+        let hours = problem.grid.slot_minutes().0 as f32 / 60.0;
         let mut best = 0.0_f32;
         for from in first..hole.window.to.index() {
+            let weights = problem.objective.change_weight.as_ref();
+            let a_slot = weights.map_or(0.0, |weights| weights[from].0 as f32 * members * hours);
             let shortest = (from + post.min_slots as usize).max(hole.window.from.index() + 1);
             for to in shortest..=(from + longest).min(end) {
-                best = best.max(sums[to - first] - sums[from - first]);
+                best = best.max(sums[to - first] - sums[from - first] - a_slot * (to - from) as f32);
             }
         }
         best

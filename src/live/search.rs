@@ -1,8 +1,7 @@
 //! The draft: a plan on its way from the one in force to the one that is proposed, which remembers how to go back.
 
-use crate::ground::ids::Id;
 use crate::ground::{Cost, Stopwatch};
-use crate::model::{Casts, Duty, PostId, Problem, Roster, UnitId};
+use crate::model::{Duty, PostId, Problem, Roster, UnitId};
 use crate::path::single::{self, best_duty};
 use crate::path::{Graphs, Lane, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows, rows::cover_of};
@@ -79,15 +78,12 @@ impl<'a> Draft<'a> {
         before
     }
 
-    /// Is nobody too many where the unit serves?
-    pub fn is_within_caps(&self, unit: UnitId) -> bool {
+    /// Is nobody too many at the post of a duty that is in the draft, while it lasts?
+    pub fn is_within_cap(&self, duty: Duty) -> bool {
         let problem = self.ground.problem;
-        let slots = problem.grid.slots();
-        self.roster(unit).iter().all(|duty| {
-            let start = duty.post.0 as usize * slots;
-            let heads = &self.running.heads()[start + duty.from.index()..start + duty.to.index()];
-            problem.posts[duty.post].max_people.is_none_or(|most| heads.iter().all(|heads| *heads <= most))
-        })
+        let start = duty.post.0 as usize * problem.grid.slots();
+        let heads = &self.running.heads()[start + duty.from.index()..start + duty.to.index()];
+        problem.posts[duty.post].max_people.is_none_or(|most| heads.iter().all(|heads| *heads <= most))
     }
 
     /// Where the draft stands, to come back to.
@@ -152,6 +148,13 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// What a duty that a unit does not have would earn on lines, as the plan stands.
+    pub fn gain(&self, unit: UnitId, duty: Duty) -> f32 {
+        let mut gain = 0.0;
+        cover_of(self.ground.problem, unit, duty, |row, count| gain += self.worth.marginal(row) * count as f32);
+        gain
+    }
+
     /// Roughly what is lost, duty by duty, where a unit does not serve it: by exact marginals, or by prices.
     pub fn loss(&self, unit: UnitId, duty: Duty, by: By) -> f32 {
         let Ground { problem, rows, prices, .. } = self.ground;
@@ -167,13 +170,5 @@ impl<'a> Draft<'a> {
             };
         });
         loss
-    }
-
-    /// Whom a unit's people are to lines: one number for all dates, or nothing where it depends on them.
-    pub fn look(&self, unit: UnitId) -> Option<usize> {
-        match self.ground.problem.units[unit].casts {
-            Casts::Always(cast) => Some(cast.index()),
-            Casts::ByDates { .. } => None,
-        }
     }
 }

@@ -24,9 +24,12 @@ impl Live {
     /// Every rule that forbids a unit to serve a duty besides those it has.
     pub(super) fn objections(&self, unit: UnitId, duty: Duty) -> Vec<Objection> {
         let names = post_names(&self.scenario);
+        let roster = self.tally.roster(unit);
+        let crowd = self.crowd(unit, roster, duty);
         let mut objections: Vec<Objection> = self
-            .forbidden(unit, self.tally.roster(unit), duty)
+            .forbidden(unit, roster, duty)
             .into_iter()
+            .chain(crowd)
             .map(|breach| Objection {
                 rule: rule_key(&breach).to_owned(),
                 text: said(&names, Some(&self.calendar), &breach),
@@ -36,8 +39,8 @@ impl Live {
         objections
     }
 
-    /// What a unit breaks with a duty more than with this roster alone.
-    pub(super) fn forbidden(&self, unit: UnitId, roster: &[Duty], duty: Duty) -> Vec<Breach> {
+    /// What a unit's people break by themselves with a duty more than with this roster alone.
+    fn forbidden(&self, unit: UnitId, roster: &[Duty], duty: Duty) -> Vec<Breach> {
         let mut broken = Vec::new();
         let with = with(roster, duty);
         let members = &self.problem.units[unit].members;
@@ -48,11 +51,10 @@ impl Live {
                 broken.push(Breach::BeforeNow { volunteer: member, post: duty.post, from: duty.from });
             }
         }
-        broken.extend(self.crowd(unit, roster, duty));
         broken
     }
 
-    /// May a unit serve a duty besides those of this roster?
+    /// May a unit serve a duty besides those of this roster, whoever else is at its post?
     pub(super) fn may(&self, unit: UnitId, roster: &[Duty], duty: Duty) -> bool {
         self.forbidden(unit, roster, duty).is_empty()
     }
