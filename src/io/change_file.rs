@@ -4,6 +4,11 @@ use super::plan_file::PlanCost;
 use super::scenario::LocalTime;
 use serde::Serialize;
 
+/// Plain data of any of the formats as JSON, on one line.
+pub fn written<T: Serialize + ?Sized>(data: &T) -> String {
+    serde_json::to_string(data).expect("plain data have text for keys, and no number that JSON lacks")
+}
+
 /// Service at a post from one time to another, whoever gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Service {

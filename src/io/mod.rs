@@ -2,9 +2,9 @@
 
 pub mod breach_words;
 pub mod calendar;
-pub mod change_file;
 pub mod certificate_file;
 pub mod certificate_write;
+pub mod change_file;
 pub mod diagnostic;
 pub mod event;
 pub mod fields;

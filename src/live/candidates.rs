@@ -67,7 +67,8 @@ impl Live {
         let name = |unit: UnitId| self.people[self.problem.units[unit].members[0].0 as usize].id.clone();
         let grid = &self.problem.grid;
         let on_date = |duty: &&Duty| grid.day_of(duty.from) == grid.day_of(gap.from);
-        let minutes: Minutes = found.roster.iter().filter(on_date).map(|duty| self.problem.counted(*duty)).sum();
+        let minutes: Minutes =
+            found.roster.iter().filter(on_date).map(|duty| self.problem.counted(*duty)).sum();
         let others = found.roster.iter().filter(|duty| **duty != gap);
         let rest = others.map(|duty| match duty.from < gap.from {
             true => (grid.minutes(gap.from) - grid.minutes(duty.to)).0,
@@ -106,11 +107,15 @@ impl Live {
             draft.set(prospect.unit, roster.clone());
             let relief = self.prospects(draft, left, By::Marginals);
             let relief = relief.iter().filter(|other| other.unit != prospect.unit && other.leaves.is_empty());
-            let relief = relief.take(RELIEVING).filter_map(|other| Some((other.unit, self.try_out(draft, other, left)?.1)));
+            let relief = relief
+                .take(RELIEVING)
+                .filter_map(|other| Some((other.unit, self.try_out(draft, other, left)?.1)));
             let best = relief.min_by_key(|(unit, change)| (change.total(), *unit));
             draft.back_to(mark);
             debug_assert_eq!(before, draft.running.terms(), "nothing has changed");
-            let Some((relieved_by, more)) = best.filter(|(_, more)| more.total() < Cost::ZERO) else { continue };
+            let Some((relieved_by, more)) = best.filter(|(_, more)| more.total() < Cost::ZERO) else {
+                continue;
+            };
             let (unit, way) = (prospect.unit, Way::Chain);
             let chain = Found {
                 unit,
@@ -144,14 +149,13 @@ impl Live {
                 continue;
             }
             let roster = draft.roster(id);
-            let leaves: Roster = roster.iter().copied().filter(|duty| self.must_leave(id, *duty, gap)).collect();
+            let leaves: Roster =
+                roster.iter().copied().filter(|duty| self.must_leave(id, *duty, gap)).collect();
             if leaves.iter().any(|duty| unit.kept.contains(duty)) {
                 continue;
             }
             let mut won = match unit.casts {
-                Casts::Always(cast) => {
-                    *earned[cast.0 as usize].get_or_insert_with(|| draft.gain(id, gap))
-                }
+                Casts::Always(cast) => *earned[cast.0 as usize].get_or_insert_with(|| draft.gain(id, gap)),
                 Casts::ByDates { .. } => draft.gain(id, gap),
             };
             if problem.objective.change_weight.is_some() {
@@ -174,8 +178,12 @@ impl Live {
 
     /// The roster with the gap, where it may be served, and how it changes the cost.
     fn try_out(&self, draft: &mut Draft<'_>, prospect: &Prospect, gap: Duty) -> Option<(Roster, CostTerms)> {
-        let rest: Roster =
-            draft.roster(prospect.unit).iter().copied().filter(|duty| !prospect.leaves.contains(duty)).collect();
+        let rest: Roster = draft
+            .roster(prospect.unit)
+            .iter()
+            .copied()
+            .filter(|duty| !prospect.leaves.contains(duty))
+            .collect();
         if !self.may(prospect.unit, &rest, gap) {
             return None;
         }

@@ -52,7 +52,8 @@ impl Live {
             for &member in &self.problem.units[unit].members {
                 let volunteer = &self.people[member.0 as usize].id;
                 changes.extend(told.iter().map(|told| {
-                    let (before, after) = (told.gone.map(|d| self.service(d)), told.come.map(|d| self.service(d)));
+                    let (before, after) =
+                        (told.gone.map(|d| self.service(d)), told.come.map(|d| self.service(d)));
                     let kind = match (&before, &after) {
                         (Some(_), Some(_)) => ChangeKind::Moved,
                         (Some(_), None) => ChangeKind::Removed,
@@ -87,7 +88,8 @@ impl Live {
         let cover = |draft: &Draft<'_>, duty: Duty| self.missing_at(draft, duty);
         let missing_with = come.map(|duty| cover(draft, duty));
         let mark = draft.mark();
-        let mut without: Roster = draft.roster(unit).iter().copied().filter(|duty| Some(*duty) != come).collect();
+        let mut without: Roster =
+            draft.roster(unit).iter().copied().filter(|duty| Some(*duty) != come).collect();
         without.extend(gone);
         without.sort_unstable();
         draft.set(unit, without.clone());
@@ -134,7 +136,11 @@ impl Live {
         if more > 0 {
             parts.push(format!("{more} more"));
         }
-        if parts.is_empty() { "it makes others free".to_owned() } else { format!("meets {}", parts.join(", ")) }
+        if parts.is_empty() {
+            "it makes others free".to_owned()
+        } else {
+            format!("meets {}", parts.join(", "))
+        }
     }
 
     /// Where a line stands, as a planner names it.

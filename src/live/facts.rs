@@ -82,7 +82,8 @@ impl Live {
             Some(before) if minute < before => return Err(self.passed(place)),
             _ => {}
         }
-        let before: Vec<(UnitId, usize)> = self.problem.units.pairs().map(|(id, unit)| (id, unit.kept.len())).collect();
+        let before: Vec<(UnitId, usize)> =
+            self.problem.units.pairs().map(|(id, unit)| (id, unit.kept.len())).collect();
         let first_before = self.first_start();
         self.now = Some(minute);
         self.scenario.now = Some(now.clone());

@@ -59,7 +59,12 @@ impl Live {
     }
 
     /// The post of these ids, named by the object at `place`.
-    pub(super) fn find_post(&self, place: &Place<'_>, point: &str, post: &str) -> Result<PostId, Diagnostics> {
+    pub(super) fn find_post(
+        &self,
+        place: &Place<'_>,
+        point: &str,
+        post: &str,
+    ) -> Result<PostId, Diagnostics> {
         let p = self.find_point(&place.key("point"), point)?;
         let here = &self.scenario.points[p].posts;
         let Some(q) = here.iter().position(|here| here.id == post) else {
@@ -90,16 +95,21 @@ impl Live {
         };
         self.lines.get(&at).copied().ok_or_else(|| {
             let found = format!("no line {number} there");
-            fault(Code::UnknownLine, &place.key("line"), found, "lines are numbered from 0, as in the scenario")
+            fault(
+                Code::UnknownLine,
+                &place.key("line"),
+                found,
+                "lines are numbered from 0, as in the scenario",
+            )
         })
     }
 
     /// The minute of the horizon that a text names.
     pub(super) fn minute(&self, place: &Place<'_>, time: &LocalTime) -> Result<i64, Diagnostics> {
         let text = time.as_str();
-        self.calendar.instant(text).map_err(|why| {
-            fault(why.code(), place, why.found(text, self.calendar.zone()), why.remedy(text))
-        })
+        self.calendar
+            .instant(text)
+            .map_err(|why| fault(why.code(), place, why.found(text, self.calendar.zone()), why.remedy(text)))
     }
 
     /// The boundary of the grid that a text names.

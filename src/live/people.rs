@@ -4,6 +4,7 @@
 
 use super::Live;
 use super::lookups::fault;
+use crate::ground::Slot;
 use crate::io::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::io::fields::check_id;
 use crate::io::lower::alone::{LoneVolunteer, lone_volunteer};
@@ -12,7 +13,6 @@ use crate::io::place::{Place, quoted};
 use crate::io::plan_file::PlannedDuty;
 use crate::io::scenario::{HeldSkill, Interval, LocalTime, Volunteer};
 use crate::model::{Duty, LinePlace, Roster, RulesId, VolunteerDraft, VolunteerId};
-use crate::ground::Slot;
 
 /// Duties that somebody has lost.
 type Lost = Vec<(VolunteerId, Duty)>;
@@ -97,7 +97,8 @@ impl Live {
         }
         let known = self.volunteers.get(&volunteer.id).copied();
         if let Some(known) = known
-            && (self.has_hours_ahead(known) || self.duties(known).iter().any(|duty| self.ends(*duty) > self.present().0))
+            && (self.has_hours_ahead(known)
+                || self.duties(known).iter().any(|duty| self.ends(*duty) > self.present().0))
         {
             let found = format!("the volunteer {} is there already", quoted(&volunteer.id));
             return Err(fault(Code::DuplicateId, &place.key("id"), found, "give each their own id"));
@@ -160,7 +161,11 @@ impl Live {
             return Err(faults);
         }
         let lone = lone_volunteer(&self.scenario, &self.names, place, &person).map_err(|faults| {
-            faults.list.into_iter().map(|fault| Diagnostic { path: at.to_string(), ..fault }).collect::<Diagnostics>()
+            faults
+                .list
+                .into_iter()
+                .map(|fault| Diagnostic { path: at.to_string(), ..fault })
+                .collect::<Diagnostics>()
         })?;
         let draft = self.learn(lone);
         let roster = self.duties(volunteer);
@@ -189,7 +194,10 @@ impl Live {
         let available = self.hours_without(volunteer, cut);
         let person = &self.people[volunteer.0 as usize];
         if before == wanted && available == person.available {
-            return Err(Self::so_already(place, format!("{} has no such hours or duties", quoted(&person.id))));
+            return Err(Self::so_already(
+                place,
+                format!("{} has no such hours or duties", quoted(&person.id)),
+            ));
         }
         let gone: Vec<Duty> = before.iter().copied().filter(|duty| !wanted.contains(duty)).collect();
         if !gone.is_empty() {
@@ -300,9 +308,11 @@ impl Live {
             }
             _ => None,
         };
-        let lines: Vec<_> = self.lines.iter().filter_map(|(place, line)| Some((wider(self, *place)?, *line))).collect();
+        let lines: Vec<_> =
+            self.lines.iter().filter_map(|(place, line)| Some((wider(self, *place)?, *line))).collect();
         for (post, line) in lines {
-            let there = |unit: &crate::model::UnitId| self.tally.roster(*unit).iter().any(|duty| duty.post == post);
+            let there =
+                |unit: &crate::model::UnitId| self.tally.roster(*unit).iter().any(|duty| duty.post == post);
             let units: Vec<_> = self.problem.units.ids().filter(there).collect();
             let rosters: Vec<Roster> =
                 units.iter().map(|&unit| self.tally.take_out(&self.problem, unit)).collect();

@@ -33,8 +33,9 @@ impl Live {
             }
         }
         let window = self.window_ahead(place, from, to)?;
-        let mut demand: Vec<i64> =
-            (0..self.problem.grid.slots()).map(|slot| self.problem.lines[id].demand_in(Slot(slot as u32))).collect();
+        let mut demand: Vec<i64> = (0..self.problem.grid.slots())
+            .map(|slot| self.problem.lines[id].demand_in(Slot(slot as u32)))
+            .collect();
         let before = demand.clone();
         for here in &mut demand[window.from.index()..window.to.index()] {
             *here = match people {
@@ -52,7 +53,8 @@ impl Live {
         }
         self.set_demand(place, id, &demand)?;
         for post in self.posts_of_line(id) {
-            let more = (window.from.0..window.to.0).filter(|slot| demand[*slot as usize] > before[*slot as usize]);
+            let more =
+                (window.from.0..window.to.0).filter(|slot| demand[*slot as usize] > before[*slot as usize]);
             let (first, last) = (more.clone().min(), more.max());
             if let (Some(first), Some(last)) = (first, last) {
                 self.holes.insert(Hole { post, window: Window { from: Slot(first), to: Slot(last + 1) } });
@@ -78,11 +80,20 @@ impl Live {
         if open {
             // Opened in mid-slot, it is open from the next; closed in mid-slot, it is not open in it any more.
             let end = to.map_or(Ok(self.calendar.minutes()), |to| self.minute(&place.key("to"), to))?;
-            let start = from.map_or(Ok(self.now.unwrap_or(0)), |from| self.minute(&place.key("from"), from))?;
-            window = Window { from: Slot(((start.max(0) + step - 1) / step) as u32), to: Slot((end / step) as u32) };
+            let start =
+                from.map_or(Ok(self.now.unwrap_or(0)), |from| self.minute(&place.key("from"), from))?;
+            window = Window {
+                from: Slot(((start.max(0) + step - 1) / step) as u32),
+                to: Slot((end / step) as u32),
+            };
             window.from = window.from.max(self.first_start());
         }
-        let so = || Self::so_already(place, format!("{} is {} then", quoted(id), if open { "open" } else { "closed" }));
+        let so = || {
+            Self::so_already(
+                place,
+                format!("{} is {} then", quoted(id), if open { "open" } else { "closed" }),
+            )
+        };
         if window.from >= window.to {
             return Err(so());
         }
@@ -108,8 +119,9 @@ impl Live {
         }
         let lines: Vec<LineId> = self.lines_of_posts(&posts);
         for line in lines {
-            let mut demand: Vec<i64> =
-                (0..self.problem.grid.slots()).map(|slot| self.problem.lines[line].demand_in(Slot(slot as u32))).collect();
+            let mut demand: Vec<i64> = (0..self.problem.grid.slots())
+                .map(|slot| self.problem.lines[line].demand_in(Slot(slot as u32)))
+                .collect();
             if demand[window.from.index()..window.to.index()].iter().any(|people| *people > 0) {
                 demand[window.from.index()..window.to.index()].fill(0);
                 self.set_demand(place, line, &demand)?;
@@ -126,7 +138,8 @@ impl Live {
         for interval in shifts.open.iter().flatten() {
             let minute = |time: &LocalTime| self.calendar.instant(time.as_str()).unwrap_or_default();
             let step = self.calendar.slot_minutes();
-            let (from, to) = (minute(&interval.from).max(0), minute(&interval.to).min(self.calendar.minutes()));
+            let (from, to) =
+                (minute(&interval.from).max(0), minute(&interval.to).min(self.calendar.minutes()));
             let (first, end) = ((from + step - 1) / step, to.max(0) / step);
             for slot in first..end {
                 is_open[slot as usize] = true;
@@ -144,7 +157,8 @@ impl Live {
 
     /// Ends what is served at closed posts: what has begun is cut, the rest is gone.
     fn send_away(&mut self, posts: &[PostId], window: Window) -> Vec<(VolunteerId, Duty)> {
-        let meets = |duty: &Duty| posts.contains(&duty.post) && duty.from < window.to && window.from < duty.to;
+        let meets =
+            |duty: &Duty| posts.contains(&duty.post) && duty.from < window.to && window.from < duty.to;
         let there = |unit: &UnitId| self.tally.roster(*unit).iter().any(meets);
         let units: Vec<UnitId> = self.problem.units.ids().filter(there).collect();
         let mut lost = Vec::new();
@@ -201,7 +215,11 @@ impl Live {
         }
         let text = |slot: usize| self.calendar.text_at(Slot(slot as u32));
         let windows = runs(demand, |here| *here > 0).into_iter();
-        let windows = windows.map(|(from, to, here)| DemandWindow { from: text(from), to: text(to), people: people(here) });
+        let windows = windows.map(|(from, to, here)| DemandWindow {
+            from: text(from),
+            to: text(to),
+            people: people(here),
+        });
         (line.hourly, line.windows) = (None, Some(windows.collect()));
         line
     }
@@ -221,7 +239,10 @@ impl Live {
 
     fn posts_of_line(&self, id: LineId) -> Vec<PostId> {
         let posts = self.problem.posts.pairs();
-        posts.filter(|(_, post)| post.terms.iter().any(|term| term.line == id)).map(|(post, _)| post).collect()
+        posts
+            .filter(|(_, post)| post.terms.iter().any(|term| term.line == id))
+            .map(|(post, _)| post)
+            .collect()
     }
 
     fn lines_of_posts(&self, posts: &[PostId]) -> Vec<LineId> {
@@ -231,7 +252,8 @@ impl Live {
 
     /// Remembers who serves at these posts then: they may be more than are needed.
     fn free_those_at(&mut self, posts: &[PostId], window: Window) {
-        let meets = |duty: &Duty| posts.contains(&duty.post) && duty.from < window.to && window.from < duty.to;
+        let meets =
+            |duty: &Duty| posts.contains(&duty.post) && duty.from < window.to && window.from < duty.to;
         let units = self.problem.units.ids();
         let there: Vec<UnitId> = units.filter(|unit| self.tally.roster(*unit).iter().any(meets)).collect();
         self.freed.extend(there);
@@ -249,4 +271,3 @@ fn runs<T: Copy + PartialEq>(items: &[T], counts: impl Fn(&T) -> bool) -> Vec<(u
     }
     runs
 }
-

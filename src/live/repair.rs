@@ -87,10 +87,14 @@ impl Draft<'_> {
 
     /// Fills what a unit has left, if somebody makes the plan cheaper by it.
     fn follow(&mut self, before: &[Duty], unit: UnitId, steps: usize) {
-        let left: Vec<Duty> = before.iter().copied().filter(|duty| !self.roster(unit).contains(duty)).collect();
+        let left: Vec<Duty> =
+            before.iter().copied().filter(|duty| !self.roster(unit).contains(duty)).collect();
         for duty in left {
             if steps > 1 {
-                self.fill_once(Hole { post: duty.post, window: Window { from: duty.from, to: duty.to } }, steps - 1);
+                self.fill_once(
+                    Hole { post: duty.post, window: Window { from: duty.from, to: duty.to } },
+                    steps - 1,
+                );
             }
         }
     }
@@ -131,7 +135,9 @@ impl Draft<'_> {
             }
             let graph = &graphs.of[id];
             let reaches = |span: &Window| {
-                span.from < hole.window.to && hole.window.from < span.to && span.to.0 - span.from.0 >= post.min_slots
+                span.from < hole.window.to
+                    && hole.window.from < span.to
+                    && span.to.0 - span.from.0 >= post.min_slots
             };
             if !graph.spans.iter().any(reaches) {
                 continue;
@@ -246,7 +252,9 @@ pub(super) fn short_posts(draft: &Draft<'_>) -> Vec<Hole> {
                 rows.most[term.line] > 0.0 && draft.running.cover()[row] < i64::from(rows.demand[row])
             })
         };
-        holes.extend(runs_of(problem.first_start.index()..rows.slots, short).map(|window| hole_at(id, window)));
+        holes.extend(
+            runs_of(problem.first_start.index()..rows.slots, short).map(|window| hole_at(id, window)),
+        );
     }
     holes
 }

@@ -151,7 +151,9 @@ impl<'a> Draft<'a> {
     /// What a duty that a unit does not have would earn on lines, as the plan stands.
     pub fn gain(&self, unit: UnitId, duty: Duty) -> f32 {
         let mut gain = 0.0;
-        cover_of(self.ground.problem, unit, duty, |row, count| gain += self.worth.marginal(row) * count as f32);
+        cover_of(self.ground.problem, unit, duty, |row, count| {
+            gain += self.worth.marginal(row) * count as f32
+        });
         gain
     }
 

@@ -46,7 +46,9 @@ impl Live {
         let members = &self.problem.units[unit].members;
         for &member in members {
             let before = breaches(&self.problem, member, roster);
-            broken.extend(breaches(&self.problem, member, &with).into_iter().filter(|breach| !before.contains(breach)));
+            broken.extend(
+                breaches(&self.problem, member, &with).into_iter().filter(|breach| !before.contains(breach)),
+            );
             if duty.from < self.first_start() {
                 broken.push(Breach::BeforeNow { volunteer: member, post: duty.post, from: duty.from });
             }

@@ -99,7 +99,10 @@ fn lawful(
     let is_allowed = |roster: &[Duty]| {
         let starts_late = |duty: &Duty| duty.from >= problem.first_start || begun.contains(duty);
         roster.iter().all(starts_late)
-            && problem.units[unit].members.iter().all(|&member| new_breaches(problem, member, roster).is_empty())
+            && problem.units[unit]
+                .members
+                .iter()
+                .all(|&member| new_breaches(problem, member, roster).is_empty())
     };
     if is_allowed(&wanted) {
         return (wanted, Vec::new());

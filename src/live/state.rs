@@ -99,7 +99,11 @@ impl Live {
             prices,
             pinned,
             now,
-            volunteers: (0..).map(VolunteerId).zip(&scenario.volunteers).map(|(id, v)| (v.id.clone(), id)).collect(),
+            volunteers: (0..)
+                .map(VolunteerId)
+                .zip(&scenario.volunteers)
+                .map(|(id, v)| (v.id.clone(), id))
+                .collect(),
             posts: places_of_posts(&scenario),
             lines: problem.lines.pairs().map(|(id, line)| (line.place, id)).collect(),
             people: std::mem::take(&mut scenario.volunteers),

@@ -5,12 +5,12 @@
 //! This floor knows nothing of what is good.
 
 mod doors;
-mod renew;
 pub mod line;
 pub mod need;
 pub mod plan;
 pub mod post;
 pub mod problem;
+mod renew;
 pub mod rules;
 pub mod travel;
 pub mod unit;

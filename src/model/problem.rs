@@ -332,7 +332,13 @@ fn by_dates(grid: &Grid, span: usize, mut cast: impl FnMut(i64, i64) -> CastId) 
     Casts::ByDates { span, of: of.into_boxed_slice() }
 }
 
-pub(super) fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a: &Casts, b: &Casts) -> Casts {
+pub(super) fn sum_of_casts(
+    casts: &mut Interner<CastId, Cast>,
+    grid: &Grid,
+    span: usize,
+    a: &Casts,
+    b: &Casts,
+) -> Casts {
     let mut sum = |a: CastId, b: CastId| {
         let met = casts.items[a].met.iter().zip(&casts.items[b].met).map(|(x, y)| x + y).collect();
         casts.id(Cast { met })

@@ -36,7 +36,8 @@ impl Problem {
         if self.units[old].members.len() == 1 {
             return None;
         }
-        self.units[old].members = self.units[old].members.iter().copied().filter(|other| *other != id).collect();
+        self.units[old].members =
+            self.units[old].members.iter().copied().filter(|other| *other != id).collect();
         self.renew_unit(old, span);
         Some(self.add_unit(id, span))
     }

@@ -28,8 +28,11 @@ fn with_gap(rules: RuleStyle, days: u32, number: u64) -> (Live, PlannedDuty) {
 #[test]
 fn every_candidate_can_be_put_in_force_and_costs_what_is_said() {
     let mut ways = [0, 0, 0];
-    for (number, (rules, days)) in
-        [(RuleStyle::Plain, 1), (RuleStyle::Rich, 2), (RuleStyle::Full, 3)].into_iter().cycle().take(15).enumerate()
+    for (number, (rules, days)) in [(RuleStyle::Plain, 1), (RuleStyle::Rich, 2), (RuleStyle::Full, 3)]
+        .into_iter()
+        .cycle()
+        .take(15)
+        .enumerate()
     {
         let (mut live, gap) = with_gap(rules, days, number as u64);
         let at = (gap.point.as_str(), gap.post.as_str());
@@ -39,16 +42,17 @@ fn every_candidate_can_be_put_in_force_and_costs_what_is_said() {
         for candidate in candidates {
             ways[candidate.way as usize] += 1;
             let mut tried = live.clone();
-            let pin = |live: &mut Live, volunteer: &str, (point, post, from, to): (&str, &str, &str, &str)| {
-                let duty = PlannedDuty {
-                    volunteer: volunteer.to_owned(),
-                    point: point.to_owned(),
-                    post: post.to_owned(),
-                    from: from.into(),
-                    to: to.into(),
+            let pin =
+                |live: &mut Live, volunteer: &str, (point, post, from, to): (&str, &str, &str, &str)| {
+                    let duty = PlannedDuty {
+                        volunteer: volunteer.to_owned(),
+                        point: point.to_owned(),
+                        post: post.to_owned(),
+                        from: from.into(),
+                        to: to.into(),
+                    };
+                    live.happen(&Event::Pin { duty }).unwrap();
                 };
-                live.happen(&Event::Pin { duty }).unwrap();
-            };
             let left = candidate.leaves.as_ref();
             if let Some(left) = left {
                 let volunteer = candidate.volunteer.clone();
@@ -81,8 +85,11 @@ fn every_candidate_can_be_put_in_force_and_costs_what_is_said() {
 #[test]
 fn every_opportunity_may_be_served_and_gains_what_is_said() {
     let mut seen = 0;
-    for (number, (rules, days)) in
-        [(RuleStyle::Plain, 1), (RuleStyle::Rich, 2), (RuleStyle::Full, 3)].into_iter().cycle().take(12).enumerate()
+    for (number, (rules, days)) in [(RuleStyle::Plain, 1), (RuleStyle::Rich, 2), (RuleStyle::Full, 3)]
+        .into_iter()
+        .cycle()
+        .take(12)
+        .enumerate()
     {
         let (mut live, _) = with_gap(rules, days, number as u64);
         let scenario = live.saved_scenario();
@@ -122,6 +129,11 @@ fn a_duty_may_not_be_served_for_every_reason_at_once() {
     let objections = live.can_serve(&own).unwrap();
     let rules: Vec<&str> = objections.iter().map(|objection| objection.rule.as_str()).collect();
     assert!(rules.contains(&"min_break_minutes") && rules.contains(&"max_shifts_per_day"), "{objections:?}");
-    assert!(live.can_serve(&PlannedDuty { volunteer: gap.volunteer.clone(), ..taken }).unwrap().iter().any(|o| o.rule == "available"));
+    assert!(
+        live.can_serve(&PlannedDuty { volunteer: gap.volunteer.clone(), ..taken })
+            .unwrap()
+            .iter()
+            .any(|o| o.rule == "available")
+    );
     assert!(live.can_serve(&PlannedDuty { point: "nowhere".into(), ..own }).is_err());
 }

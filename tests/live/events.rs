@@ -95,7 +95,10 @@ fn who_leaves_in_mid_duty_has_served_to_the_last_whole_hour() {
     assert_eq!(tell(&mut live, r#"{"kind": "leaves", "volunteer": "badr"}"#), Ok(1));
     assert_eq!(serves(&live, "badr"), ["guide 16-18"]);
     assert_eq!(tell(&mut live, r#"{"kind": "leaves", "volunteer": "badr"}"#), Err(Code::NothingToChange));
-    assert_eq!(tell(&mut live, r#"{"kind": "leaves", "volunteer": "dima", "at": "2027-03-05T22:30"}"#), Ok(1));
+    assert_eq!(
+        tell(&mut live, r#"{"kind": "leaves", "volunteer": "dima", "at": "2027-03-05T22:30"}"#),
+        Ok(1)
+    );
     assert_eq!(serves(&live, "dima"), ["water 17-22"]);
 }
 
@@ -105,7 +108,11 @@ fn who_is_late_may_serve_from_then_on() {
     let late = r#"{"kind": "late", "volunteer": "dima", "until": "2027-03-05T19:00"}"#;
     assert_eq!(tell(&mut live, late), Ok(1));
     live.accept(&Asked::default());
-    assert!(serves(&live, "dima").iter().all(|duty| duty.as_str() >= "water 19"), "{:?}", serves(&live, "dima"));
+    assert!(
+        serves(&live, "dima").iter().all(|duty| duty.as_str() >= "water 19"),
+        "{:?}",
+        serves(&live, "dima")
+    );
     let passed = r#"{"kind": "late", "volunteer": "dima", "until": "2027-03-05T16:00"}"#;
     assert_eq!(tell(&mut live, passed), Err(Code::OutOfOrder));
 }
@@ -179,7 +186,8 @@ fn a_point_that_closes_sends_its_people_away_and_asks_for_nobody() {
     let again = r#"{"kind": "point", "point": "gate", "open": false}"#;
     assert_eq!(tell(&mut live, again), Err(Code::NothingToChange));
     assert_eq!(tell(&mut live, r#"{"kind": "point", "point": "gate", "open": true}"#), Ok(0));
-    let asks = r#"{"kind": "demand", "point": "gate", "post": "guide", "from": "2027-03-05T20:00", "people": 2}"#;
+    let asks =
+        r#"{"kind": "demand", "point": "gate", "post": "guide", "from": "2027-03-05T20:00", "people": 2}"#;
     assert_eq!(tell(&mut live, asks), Ok(0));
     let set = live.accept(&Asked::default());
     hold(&live);

@@ -21,7 +21,8 @@ pub fn planned(rules: RuleStyle, volunteers: u32, days: u32, seed: u64) -> (Scen
     objective.changes = Some(Changes { weight: 1, tiers });
     let (problem, _) = scenario.problem().unwrap();
     let outcome = solve(&problem, &Options { limit: Limit::Iterations(3), ..Options::default() });
-    let file = plan_file(&scenario, &problem, &outcome.plan, Claims { cost: outcome.cost, ..Claims::default() });
+    let file =
+        plan_file(&scenario, &problem, &outcome.plan, Claims { cost: outcome.cost, ..Claims::default() });
     (scenario, file.duties)
 }
 
@@ -76,7 +77,8 @@ pub fn same_facts(live: &Problem, fresh: &Problem) {
 /// Who meets what on every date; on one where that is the same on all.
 fn casts(problem: &Problem, casts: &Casts) -> Vec<Vec<u16>> {
     let days = problem.grid.days() as u32;
-    let on = |day: u32| problem.casts[casts.on(rifada::ground::Day(day), rifada::ground::Day(day))].met.to_vec();
+    let on =
+        |day: u32| problem.casts[casts.on(rifada::ground::Day(day), rifada::ground::Day(day))].met.to_vec();
     let mut all: Vec<Vec<u16>> = (0..days).map(on).collect();
     all.dedup();
     all

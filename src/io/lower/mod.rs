@@ -42,10 +42,7 @@ const MOST_DEMAND: usize = 250_000_000;
 
 /// The problem that `scenario` states, and the names that no list of it holds; nothing where `diagnostics` have an error, old or
 /// new.
-pub fn lower_with_names(
-    scenario: &Scenario,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Problem, OpenNames)> {
+pub fn lower_with_names(scenario: &Scenario, diagnostics: &mut Diagnostics) -> Option<(Problem, OpenNames)> {
     let mut lowering = Lowering::of(scenario, diagnostics);
     let problem = lowering.problem()?;
     Some((problem, lowering.open_names()))

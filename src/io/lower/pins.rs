@@ -2,8 +2,8 @@
 
 use super::Lowering;
 use super::published::{Entry, Hold};
-use crate::io::breach_words::said;
 use crate::ground::Slot;
+use crate::io::breach_words::said;
 use crate::io::diagnostic::Code;
 use crate::io::place::Place;
 use crate::io::place::quoted;

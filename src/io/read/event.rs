@@ -104,7 +104,8 @@ fn request(node: &Node<'_>, faults: &mut Diagnostics) -> Option<Request> {
         "propose" => Request::Propose(asked(node, faults)?),
         "accept" => Request::Accept(asked(node, faults)?),
         "candidates" => {
-            let keys = keys!("candidates", "do", "point" true, "post" true, "from" true, "to" true, "most" false);
+            let keys =
+                keys!("candidates", "do", "point" true, "post" true, "from" true, "to" true, "most" false);
             let mut object = Object::open(node, at, faults, keys)?;
             Request::Candidates {
                 point: object.needed("point", plain),
@@ -123,7 +124,8 @@ fn request(node: &Node<'_>, faults: &mut Diagnostics) -> Option<Request> {
             }
         }
         "can_serve" => {
-            let keys = keys!("can_serve", "do", "volunteer" true, "point" true, "post" true, "from" true, "to" true);
+            let keys =
+                keys!("can_serve", "do", "volunteer" true, "point" true, "post" true, "from" true, "to" true);
             let mut object = Object::open(node, at, faults, keys)?;
             Request::CanServe { duty: duty_of(&mut object) }
         }
@@ -178,8 +180,18 @@ fn events(node: &Node<'_>, faults: &mut Diagnostics) -> Option<Request> {
 }
 
 const EVENTS: [&str; 12] = [
-    "absent", "late", "leaves", "arrives", "certificate", "demand", "point", "confirm", "decline", "pin",
-    "release", "time",
+    "absent",
+    "late",
+    "leaves",
+    "arrives",
+    "certificate",
+    "demand",
+    "point",
+    "confirm",
+    "decline",
+    "pin",
+    "release",
+    "time",
 ];
 
 fn event(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<Event> {
@@ -229,7 +241,8 @@ fn event(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<Ev
             Event::Time { now: object.needed("now", plain) }
         }
         word => {
-            let keys = keys!("duty", "kind", "volunteer" true, "point" true, "post" true, "from" true, "to" true);
+            let keys =
+                keys!("duty", "kind", "volunteer" true, "point" true, "post" true, "from" true, "to" true);
             let mut object = Object::open(node, at, faults, keys)?;
             let duty = duty_of(&mut object);
             match word {
