@@ -162,7 +162,9 @@ impl Live {
                 won -= own::change_cost(problem, unit, gap).value() as f32;
             }
             for &duty in &leaves {
-                won -= draft.loss(id, duty, by) - own::change_cost(problem, unit, duty).value() as f32;
+                let (exact, priced) = draft.losses(id, duty);
+                let loss = if by == By::Prices { priced } else { exact };
+                won -= loss - own::change_cost(problem, unit, duty).value() as f32;
             }
             prospects.push(Prospect { unit: id, leaves, won });
         }

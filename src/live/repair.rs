@@ -8,7 +8,7 @@ use super::search::{Draft, Ground};
 use super::state::Hole;
 use crate::ground::{Cost, Day, Slot, Window};
 use crate::model::{ANYONE, Casts, Duty, PostId, UnitId};
-use crate::path::{Lane, Reach, own};
+use crate::path::{Lane, Reach};
 use crate::price::rows::cover_of;
 use crate::search::worth::By;
 
@@ -157,8 +157,11 @@ impl Draft<'_> {
             let (mut alone, mut led) = (earned, earned);
             for &duty in in_the_way() {
                 let change = self.change(id, duty);
-                alone -= self.loss(id, duty, By::Marginals) - change;
-                led -= self.loss(id, duty, By::Prices) - change;
+                let (exact, priced) = self.losses(id, duty);
+                alone -= exact - change;
+                // Whoever takes the place of these people has a change, too.
+                let shortest = problem.posts[duty.post].min_slots as f32;
+                led -= priced - change + self.change_by_slot(id, duty.from) * shortest;
                 if alone <= 0.0 && led <= 0.0 {
                     break;
                 }
@@ -170,13 +173,20 @@ impl Draft<'_> {
         helpers
     }
 
-    /// What having a duty costs by changes, against not having it.
+    /// Roughly what having a duty costs by changes, against not having it.
     fn change(&self, id: UnitId, duty: Duty) -> f32 {
+        let once = self.change_by_slot(id, duty.from) * duty.slots() as f32;
         let problem = self.ground.problem;
-        if problem.objective.change_weight.is_none() {
-            return 0.0;
-        }
-        own::change_cost(problem, &problem.units[id], duty).value() as f32
+        let first = problem.units[id].members[0];
+        if once > 0.0 && problem.volunteers[first].published.contains(&duty) { -once } else { once }
+    }
+
+    /// What a change costs for each slot of a duty that starts then.
+    fn change_by_slot(&self, id: UnitId, from: Slot) -> f32 {
+        let problem = self.ground.problem;
+        let Some(weights) = &problem.objective.change_weight else { return 0.0 };
+        let hours = problem.grid.slot_minutes().0 as f32 / 60.0;
+        weights[from.index()].0 as f32 * hours * problem.units[id].members.len() as f32
     }
 
     /// Has a unit so many kept duties on the hole's date that no other fits?
@@ -226,12 +236,9 @@ impl Draft<'_> {
         for reward in rewards {
             sums.push(sums[sums.len() - 1] + reward);
         }
-        let members = problem.units[id].members.len() as f32;
-        let hours = problem.grid.slot_minutes().0 as f32 / 60.0;
         let mut best = 0.0_f32;
         for from in first..hole.window.to.index() {
-            let weights = problem.objective.change_weight.as_ref();
-            let a_slot = weights.map_or(0.0, |weights| weights[from].0 as f32 * members * hours);
+            let a_slot = self.change_by_slot(id, Slot(from as u32));
             let shortest = (from + post.min_slots as usize).max(hole.window.from.index() + 1);
             for to in shortest..=(from + longest).min(end) {
                 best = best.max(sums[to - first] - sums[from - first] - a_slot * (to - from) as f32);

@@ -157,20 +157,30 @@ impl<'a> Draft<'a> {
         gain
     }
 
-    /// Roughly what is lost, duty by duty, where a unit does not serve it: by exact marginals, or by prices.
-    pub fn loss(&self, unit: UnitId, duty: Duty, by: By) -> f32 {
+    /// Roughly what is lost where a unit does not serve a duty it has: by exact marginals, and by prices.
+    pub fn losses(&self, unit: UnitId, duty: Duty) -> (f32, f32) {
         let Ground { problem, rows, prices, .. } = self.ground;
-        let mut loss = 0.0;
-        cover_of(problem, unit, duty, |row, count| {
-            loss += match by {
-                By::Prices => prices.line[row] * count as f32,
-                By::Marginals => {
-                    let line = rows.line_of(row);
-                    let is_short = self.running.cover()[row] - count < i64::from(rows.demand[row]);
-                    (if is_short { rows.most[line] } else { rows.least[line] }) * count as f32
-                }
-            };
-        });
-        loss
+        let (mut exact, mut priced) = (0.0, 0.0);
+        let cast = problem.cast_on(unit, duty.from, duty.to);
+        for term in &problem.posts[duty.post].terms {
+            let count = term.coefficient * cast.count(term.need);
+            if count == 0 {
+                continue;
+            }
+            let (most, least) = (rows.most[term.line], rows.least[term.line]);
+            let start = term.line.0 as usize * rows.slots;
+            let here = start + duty.from.index()..start + duty.to.index();
+            let cover = &self.running.cover()[here.clone()];
+            let (mut short, mut over, mut sum) = (0, 0, 0.0);
+            for ((&cover, &demand), &price) in cover.iter().zip(&rows.demand[here.clone()]).zip(&prices.line[here]) {
+                let is_short = cover - count < i64::from(demand);
+                short += i64::from(is_short);
+                over += i64::from(!is_short);
+                sum += price;
+            }
+            exact += (most * short as f32 + least * over as f32) * count as f32;
+            priced += sum * count as f32;
+        }
+        (exact, priced)
     }
 }
