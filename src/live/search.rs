@@ -172,7 +172,9 @@ impl<'a> Draft<'a> {
             let here = start + duty.from.index()..start + duty.to.index();
             let cover = &self.running.cover()[here.clone()];
             let (mut short, mut over, mut sum) = (0, 0, 0.0);
-            for ((&cover, &demand), &price) in cover.iter().zip(&rows.demand[here.clone()]).zip(&prices.line[here]) {
+            for ((&cover, &demand), &price) in
+                cover.iter().zip(&rows.demand[here.clone()]).zip(&prices.line[here])
+            {
                 let is_short = cover - count < i64::from(demand);
                 short += i64::from(is_short);
                 over += i64::from(!is_short);

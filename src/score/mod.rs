@@ -7,6 +7,7 @@ pub mod legal;
 pub mod plain;
 pub mod running;
 pub mod terms;
+pub mod turnout;
 
 pub use breach::Breach;
 pub use running::{RunningCost, Tally};
