@@ -3,7 +3,6 @@
 //! `cargo bench --bench live`
 
 #![expect(clippy::unwrap_used, reason = "what a bench is set up with is there, or the bench fails")]
-#![expect(missing_docs, reason = "criterion makes a public function of each group")]
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use rifada::engine::{Limit, Options, solve};

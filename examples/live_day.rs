@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example live_day [SEED]`
 
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
 use rifada::engine::{Limit, Options, solve};
 use rifada::generate;
 use rifada::ground::Seed;
@@ -41,7 +43,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let (scenario, plan) = live.save();
     let verdict = rifada::judge::judge(&scenario, &plan)?;
-    println!("\nThe judge finds {} rules broken and {} wrong claims.", verdict.broken.len(), verdict.wrong.len());
+    println!(
+        "\nThe judge finds {} rules broken and {} wrong claims.",
+        verdict.broken.len(),
+        verdict.wrong.len()
+    );
     Ok(())
 }
 

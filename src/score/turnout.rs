@@ -39,6 +39,9 @@ pub fn expected(problem: &Problem, plan: &Plan, draws: u32, seed: u64) -> Expect
     Expected { draws, without, with: turnout.shortage() }
 }
 
+/// The demand lines that somebody counts in, and how much.
+type Counts = Vec<(LineId, i64)>;
+
 /// Draws of who comes, with the cover of each.
 #[derive(Clone, Debug)]
 pub struct Turnout<'p> {
@@ -58,7 +61,7 @@ impl<'p> Turnout<'p> {
     /// Draws of who comes to serve `plan`; nobody on standby is sent anywhere yet.
     pub fn new(problem: &'p Problem, plan: &Plan, draws: u32, seed: u64) -> Self {
         let slots = problem.grid.slots();
-        let served: Vec<(VolunteerId, Duty, Vec<(LineId, i64)>)> = plan
+        let served: Vec<(VolunteerId, Duty, Counts)> = plan
             .duties()
             .filter(|(_, duty)| !problem.posts[duty.post].standby)
             .map(|(volunteer, duty)| (volunteer, duty, counts(problem, volunteer, duty)))
@@ -68,8 +71,7 @@ impl<'p> Turnout<'p> {
             let comes: IdVec<VolunteerId, bool> =
                 problem.volunteers.iter().map(|person| seed.chance(u32::from(person.show_up))).collect();
             let mut cover = vec![0; problem.lines.len() * slots];
-            for (volunteer, duty, counts) in served.iter().filter(|served| comes[served.0]) {
-                debug_assert!(comes[*volunteer], "who serves has come");
+            for (_, duty, counts) in served.iter().filter(|served| comes[served.0]) {
                 for (line, count) in counts {
                     let start = line.index() * slots;
                     for cover in &mut cover[start + duty.from.index()..start + duty.to.index()] {
@@ -132,7 +134,7 @@ impl<'p> Turnout<'p> {
     }
 
     /// The posts of the zone that somebody may be sent to, each as the lines that they count in there.
-    fn places(&self, volunteer: VolunteerId, duty: Duty) -> Vec<Vec<(LineId, i64)>> {
+    fn places(&self, volunteer: VolunteerId, duty: Duty) -> Vec<Counts> {
         let problem = self.problem;
         let person = &problem.volunteers[volunteer];
         let (first, last) = dates(problem, duty);
@@ -147,9 +149,9 @@ impl<'p> Turnout<'p> {
     }
 
     /// Where somebody saves most in a draw, and how much; nothing where they save nothing.
-    fn best(&self, draw: &Draw, duty: Duty, places: &[Vec<(LineId, i64)>]) -> Option<(Cost, usize)> {
+    fn best(&self, draw: &Draw, duty: Duty, places: &[Counts]) -> Option<(Cost, usize)> {
         let (problem, slots) = (self.problem, self.problem.grid.slots());
-        let saved = |counts: &Vec<(LineId, i64)>| -> Cost {
+        let saved = |counts: &Counts| -> Cost {
             let of_line = |(id, count): &(LineId, i64)| {
                 let line = &problem.lines[*id];
                 let met: i64 = (duty.from.0..duty.to.0)
@@ -172,7 +174,7 @@ fn dates(problem: &Problem, duty: Duty) -> (i64, i64) {
 }
 
 /// The demand lines that somebody counts in on a duty, and how much.
-fn counts(problem: &Problem, volunteer: VolunteerId, duty: Duty) -> Vec<(LineId, i64)> {
+fn counts(problem: &Problem, volunteer: VolunteerId, duty: Duty) -> Counts {
     let (first, last) = dates(problem, duty);
     let traits = &problem.volunteers[volunteer].traits;
     let terms = problem.posts[duty.post].terms.iter();
