@@ -58,7 +58,7 @@ impl Live {
         let mut draft = Draft::new(self.ground(), tally, Duration::MAX);
         let mut found = self.found(&mut draft, gap, most);
         self.tally = draft.into_tally();
-        found.sort_by_key(|found| (found.change.total(), found.unit));
+        found.sort_by_key(|found| (found.change.total(), self.first(found.unit)));
         found.truncate(most);
         Ok(found.iter().map(|found| self.candidate(gap, found)).collect())
     }
@@ -110,7 +110,7 @@ impl Live {
             let relief = relief
                 .take(RELIEVING)
                 .filter_map(|other| Some((other.unit, self.try_out(draft, other, left)?.1)));
-            let best = relief.min_by_key(|(unit, change)| (change.total(), *unit));
+            let best = relief.min_by_key(|(unit, change)| (change.total(), self.first(*unit)));
             draft.back_to(mark);
             debug_assert_eq!(before, draft.running.terms(), "nothing has changed");
             let Some((relieved_by, more)) = best.filter(|(_, more)| more.total() < Cost::ZERO) else {
@@ -168,7 +168,7 @@ impl Live {
             }
             prospects.push(Prospect { unit: id, leaves, won });
         }
-        prospects.sort_by(|a, b| b.won.total_cmp(&a.won).then(a.unit.cmp(&b.unit)));
+        prospects.sort_by(|a, b| b.won.total_cmp(&a.won).then(self.first(a.unit).cmp(&self.first(b.unit))));
         prospects
     }
 

@@ -51,6 +51,11 @@ impl Live {
         self.problem.unit_of[volunteer]
     }
 
+    /// The first member of a unit, by whom it is told from others whatever its number.
+    pub(super) fn first(&self, unit: UnitId) -> VolunteerId {
+        self.problem.units[unit].members[0]
+    }
+
     /// The number of the point of this id.
     pub(super) fn find_point(&self, place: &Place<'_>, id: &str) -> Result<usize, Diagnostics> {
         let points = &self.scenario.points;

@@ -198,6 +198,7 @@ impl Live {
         self.problem.lines[id].demand = lone;
         self.tally.take_line_in(&self.problem, id);
         self.rows.renew_line(&self.problem, id);
+        self.prices = self.rows.first_prices();
         Ok(())
     }
 

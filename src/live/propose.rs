@@ -111,6 +111,8 @@ impl Live {
         } else {
             (self.holes.iter().copied().collect(), self.freed.iter().copied().collect())
         };
+        let mut freed = freed;
+        freed.sort_unstable_by_key(|unit| self.first(*unit));
         for hole in holes {
             draft.fill(hole);
         }

@@ -1,7 +1,7 @@
-//! The live state: a scenario and the problem that it states, kept in step; the plan in force; prices that guide repairs.
+//! The live state: a scenario and the problem that it states, kept in step, and the plan in force.
 
 use super::propose::{Accepted, Proposal};
-use crate::ground::{IdVec, Minutes, Seed, Window};
+use crate::ground::{IdVec, Minutes, Window};
 use crate::io::calendar::Calendar;
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::lower::{Hold, OpenNames, lower_with_names};
@@ -10,14 +10,10 @@ use crate::io::plan_write::plan_of;
 use crate::io::scenario::{Scenario, Volunteer};
 use crate::model::{Duty, LineId, LinePlace, Plan, PostId, Problem, UnitId, VolunteerId};
 use crate::path::Graphs;
-use crate::price::{Prices, Pricing, Rows, Steps};
+use crate::price::{Prices, Rows};
 use crate::score::legal::plan_breaches;
 use crate::score::{RunningCost, Tally};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-
-/// How the step of the price loop falls before the day, and in how many passes.
-const STEPS: Steps = Steps { first: 2.0, fall: 0.93, least: 0.01 };
-const PASSES: usize = 70;
 
 /// Service that was lost, or is needed more: where a repair begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +42,7 @@ pub struct Live {
     pub(super) rows: Rows,
     /// The plan in force, with its cost.
     pub(super) tally: Tally,
-    /// Found once, before the day: what service is worth where.
+    /// Roughly what service is worth where, whoever else may give it: a part of its weight.
     pub(super) prices: Prices,
     pub(super) pinned: BTreeSet<(VolunteerId, Duty)>,
     /// The present, in minutes of the horizon.
@@ -74,7 +70,7 @@ impl Live {
     /// The scenario is faulty, a duty names nothing, or the plan breaks a hard rule.
     pub fn of(mut scenario: Scenario, duties: &[PlannedDuty]) -> Result<Self, Diagnostics> {
         let mut faults = Diagnostics::default();
-        let Some((mut problem, names)) = lower_with_names(&scenario, &mut faults) else { return Err(faults) };
+        let Some((problem, names)) = lower_with_names(&scenario, &mut faults) else { return Err(faults) };
         let file = PlanFile {
             format: PLAN_FORMAT.to_owned(),
             scenario: scenario.id.clone(),
@@ -88,15 +84,15 @@ impl Live {
         check_plan(&scenario, &problem, &plan)?;
         let now = scenario.now.as_ref().and_then(|now| calendar.instant(now.as_str()).ok());
         let pinned = pinned(&scenario, &problem, &plan);
-        let prices = prices(&mut problem);
+        let rows = Rows::new(&problem);
         scenario.published = Vec::new();
         scenario.together = groups(&scenario, &problem);
         let mut live = Self {
             span: problem.dates_spanned(),
-            rows: Rows::new(&problem),
+            prices: rows.first_prices(),
+            rows,
             graphs: Graphs::new(&problem).apart(),
             tally: RunningCost::of_kept(&problem).into_tally(),
-            prices,
             pinned,
             now,
             volunteers: (0..)
@@ -186,18 +182,4 @@ fn pinned(scenario: &Scenario, problem: &Problem, plan: &Plan) -> BTreeSet<(Volu
     let file = PlanFile { scenario: scenario.id.clone(), duties: pins, ..PlanFile::default() };
     let pins = plan_of(scenario, problem, &file, &mut Diagnostics::default()).unwrap_or_default();
     pins.duties().filter(|(volunteer, duty)| plan.rosters[*volunteer].contains(duty)).collect()
-}
-
-/// Prices of service, changes left out: they are found once, and still say what service is worth when people have come and gone.
-fn prices(problem: &mut Problem) -> Prices {
-    let change_weight = problem.objective.change_weight.take();
-    let (graphs, rows) = (Graphs::new(problem), Rows::new(problem));
-    let mut pricing = Pricing::new(problem, &graphs, &rows, STEPS, Seed::new(1));
-    for _ in 0..PASSES {
-        if problem.units.is_empty() || !pricing.pass(problem, &graphs, &rows, &|| false) {
-            break;
-        }
-    }
-    problem.objective.change_weight = change_weight;
-    pricing.average().clone()
 }

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 /// A generated scenario in which changes cost, with what the first iterations of a run plan for it.
 pub fn planned(rules: RuleStyle, volunteers: u32, days: u32, seed: u64) -> (Scenario, Vec<PlannedDuty>) {
-    let options = generate::Options { volunteers, points: 5, days, rules, seed, ..Default::default() };
+    let points = if rules == RuleStyle::Full { 12 } else { 5 };
+    let options = generate::Options { volunteers, points, days, rules, seed, ..Default::default() };
     let mut scenario = generate::scenario(&options);
     scenario.published = Vec::new();
     scenario.now = None;
