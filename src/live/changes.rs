@@ -2,7 +2,7 @@
 
 use super::Live;
 use super::search::Draft;
-use crate::ground::Slot;
+use crate::ground::{Cost, Slot};
 use crate::io::change_file::{Change, ChangeKind, ChangeSet};
 use crate::io::plan_write::plan_cost;
 use crate::model::{Duty, LineId, LinePlace, Roster, UnitId};
@@ -69,14 +69,18 @@ impl Live {
         ChangeSet { changes, before: plan_cost(&before), after: plan_cost(&after), bound: None }
     }
 
-    /// What changes for a unit, duty by duty: those that come on the date of one that goes are moves.
+    /// What changes for a unit, duty by duty: one that comes instead of one that goes, on the same date where there is one, is a
+    /// move.
     fn told(&self, draft: &mut Draft<'_>, step: &Step) -> Vec<Told> {
         let day = |duty: &Duty| self.problem.grid.day_of(duty.from);
         let mut come = step.come.clone();
         let mut pairs: Vec<(Option<Duty>, Option<Duty>)> = Vec::new();
-        for &gone in &step.gone {
-            let same = come.iter().position(|duty| day(duty) == day(&gone));
-            pairs.push((Some(gone), same.map(|at| come.remove(at))));
+        for gone in &step.gone {
+            let same = come.iter().position(|duty| day(duty) == day(gone));
+            pairs.push((Some(*gone), same.map(|at| come.remove(at))));
+        }
+        for (_, alone) in pairs.iter_mut().filter(|(_, come)| come.is_none()) {
+            *alone = (!come.is_empty()).then(|| come.remove(0));
         }
         pairs.extend(come.into_iter().map(|duty| (None, Some(duty))));
         pairs.into_iter().map(|(gone, come)| self.told_of(draft, step.unit, gone, come)).collect()
@@ -101,7 +105,8 @@ impl Live {
         draft.back_to(mark);
         let reason = match (missing_with, missing_without) {
             (Some(with), Some(without)) => self.reason(&with, &without),
-            _ => "it costs more than it gives".to_owned(),
+            _ if gain > Cost::ZERO => "the plan costs less without it".to_owned(),
+            _ => "it is taken back".to_owned(),
         };
         Told { gone, come, reason, gain: stands.then(|| gain.value()) }
     }

@@ -41,6 +41,7 @@ mod bound;
 mod candidates;
 
 mod changes;
+mod dear;
 mod facts;
 mod lookups;
 mod opportunities;

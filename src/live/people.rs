@@ -104,6 +104,7 @@ impl Live {
             return Err(fault(Code::DuplicateId, &place.key("id"), found, "give each their own id"));
         }
         let lone = lone_volunteer(&self.scenario, &self.names, place, volunteer)?;
+        self.check_dear_person(place, volunteer)?;
         let draft = self.learn(lone);
         match known {
             Some(known) => self.comes_back(known, volunteer, draft),

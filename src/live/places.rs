@@ -191,6 +191,7 @@ impl Live {
     fn set_demand(&mut self, place: &Place<'_>, id: LineId, demand: &[i64]) -> Result<(), Diagnostics> {
         let written = self.written_demand(id, demand);
         let lone = lone_demand(&self.scenario, place, &written)?;
+        self.check_dear_line(place, id, &lone)?;
         if let Some(line) = self.stated_line(id) {
             *line = written;
         }
@@ -203,7 +204,7 @@ impl Live {
     }
 
     /// The line with this demand: by the hour where it was given so and still can be, in windows else.
-    fn written_demand(&mut self, id: LineId, demand: &[i64]) -> Line {
+    pub(super) fn written_demand(&mut self, id: LineId, demand: &[i64]) -> Line {
         let mut line = self.stated_line(id).cloned().unwrap_or_default();
         let people = |people: i64| u32::try_from(people).unwrap_or(LARGEST);
         let step = self.calendar.slot_minutes();
@@ -225,7 +226,7 @@ impl Live {
         line
     }
 
-    fn stated_line(&mut self, id: LineId) -> Option<&mut Line> {
+    pub(super) fn stated_line(&mut self, id: LineId) -> Option<&mut Line> {
         match self.problem.lines[id].place {
             LinePlace::Post(post, number) => {
                 let (p, q) = self.posts[post];

@@ -322,3 +322,57 @@ fn a_plan_that_breaks_a_rule_cannot_be_in_force() {
     assert!(faults.list.iter().all(|fault| fault.code == Code::PlanBreaksRule));
     assert_eq!(faults.list.len(), 2, "what amal and badr have begun is missing: {faults}");
 }
+
+#[test]
+fn no_event_makes_the_worst_plan_too_dear() {
+    let dear = EVENING.replace(r#""weight": 9, "needs""#, r#""weight": 1000000000, "needs""#);
+    let scenario = Scenario::from_json(dear.as_bytes()).unwrap();
+    let duties = [duty("amal", GATE, "16", "20"), duty("badr", GATE, "16", "24")];
+    let mut live = Live::of(scenario, &duties).unwrap();
+    let before = live.save();
+    let line = LineAt::Post { point: "gate".into(), post: "guide".into(), line: 1 };
+    let all = Event::Demand { line, from: None, to: None, people: People::Exactly(1_000_000_000) };
+    assert_eq!(live.happen(&all).unwrap_err().list[0].code, Code::CostTooLarge);
+    assert_eq!(live.save(), before);
+}
+
+#[test]
+fn a_proposal_that_may_take_no_time_changes_nothing() {
+    let mut live = evening();
+    tell(&mut live, r#"{"kind": "absent", "volunteer": "amal"}"#).unwrap();
+    let before = live.save();
+    let set = live.propose(&Asked { within_ms: 0, bound: true });
+    assert!(set.changes.is_empty() && set.before == set.after);
+    assert!(set.bound.is_some_and(|bound| bound <= set.after.total));
+    assert_eq!(live.save(), before);
+}
+
+#[test]
+fn a_bound_that_is_asked_for_is_no_more_than_any_plan_costs() {
+    let mut live = evening();
+    tell(&mut live, r#"{"kind": "absent", "volunteer": "amal"}"#).unwrap();
+    let set = live.propose(&Asked { bound: true, ..Asked::default() });
+    let (scenario, _) = live.save();
+    let (problem, _) = scenario.problem().unwrap();
+    let outcome = rifada::engine::solve(&problem, &rifada::engine::Options::default());
+    assert_eq!(outcome.stop, rifada::engine::Stop::Optimal);
+    let best = outcome.cost.total().value();
+    assert!(set.bound.unwrap() <= best && best <= set.after.total, "{set:?} and {best}");
+}
+
+#[test]
+fn each_gain_is_what_the_plan_costs_more_without_the_change() {
+    let mut live = evening();
+    tell(&mut live, r#"{"kind": "absent", "volunteer": "amal"}"#).unwrap();
+    tell(&mut live, r#"{"kind": "demand", "point": "court", "post": "water", "more": 2}"#).unwrap();
+    let set = live.propose(&Asked::default());
+    assert!(!set.changes.is_empty());
+    for change in &set.changes {
+        assert!(change.gain.is_none_or(|gain| gain > 0.0), "{change:?}");
+        assert!(change.after.is_none() || change.reason.starts_with("meets"), "{change:?}");
+    }
+    // Where there is one change alone, it gains all that is gained.
+    if let [change] = &set.changes[..] {
+        assert_eq!(change.gain, Some(set.before.total - set.after.total));
+    }
+}
