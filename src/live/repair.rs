@@ -16,8 +16,8 @@ use crate::price::rows::cover_of;
 use crate::search::worth::By;
 
 /// How many are tried out at a hole: alone, and as the first of a chain.
-const TRIED: usize = 8;
-const LED: usize = 3;
+const TRIED: usize = 12;
+const LED: usize = 6;
 /// How many steps a chain has at most.
 const LONGEST: usize = 2;
 /// How often one hole is filled at most.
