@@ -4,5 +4,6 @@
 
 mod asking;
 mod events;
+mod lines;
 mod stage;
 mod storms;
