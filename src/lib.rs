@@ -64,6 +64,7 @@
 //! - [`io::plan_file`] and [`io::plan_write`]: plans as data, out of the engine and back into it.
 //! - [`io::certificate_file`] and [`io::certificate_write`]: what proves a bound, as a file and replayed.
 //! - [`io::diagnostic`]: what is wrong with a file, with stable codes.
+//! - [`live`]: a plan in force on the day: what happens, what to change, who could help.
 //! - [`judge`]: whether a plan keeps every rule, read anew from the file format.
 //! - [`generate`]: realistic scenarios from a seed.
 //!
@@ -75,6 +76,7 @@ pub mod generate;
 pub mod ground;
 pub mod io;
 pub mod judge;
+pub mod live;
 pub mod model;
 pub mod path;
 pub mod price;

@@ -84,6 +84,15 @@ fn both_judges_accept_plans_across_a_change_of_the_clock() {
 }
 
 #[test]
+fn both_judges_accept_ten_nights_across_a_change_of_the_clock_and_the_end_of_a_month() {
+    let moved = [
+        moved_to(&last_ten(), chrono_tz::Europe::Berlin, "2027-03-25T15:00"),
+        moved_to(&last_ten(), chrono_tz::America::New_York, "2026-10-27T15:00"),
+    ];
+    assert_accepted(&moved, 1);
+}
+
+#[test]
 fn both_judges_accept_what_the_engine_replans_in_mid_course() {
     let scenarios = generated(1);
     let replanned: Vec<Scenario> = scenarios

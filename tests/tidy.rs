@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of `src` with their floors; a file may import from its own floor's folder and from lower floors.
-const FLOORS: [(&str, u32); 8] = [
+const FLOORS: [(&str, u32); 9] = [
     ("ground", 0),
     ("model", 1),
     ("score", 2),
@@ -14,6 +14,7 @@ const FLOORS: [(&str, u32); 8] = [
     ("search", 5),
     ("engine", 6),
     ("io", 7),
+    ("live", 8),
 ];
 
 /// Folders that see less than their height would allow: all that they may import, beside themselves.

@@ -20,6 +20,7 @@ Examples:
   rifada solve day.json -o plan.json --gap 1%          stop when no plan is more than 1 % better
   rifada solve day.json -o - > plan.json               the plan to standard output, the table to standard error
   rifada solve day.json -o plan.json --certificate proof.json    write down what proves the bound, too
+  rifada solve day.json -o plan.json --standby         choose a reserve, and say what it buys
   rifada solve day.json --iterations 200 --seed 7      the same duties on every machine
   generate-day | rifada solve - --start yesterday.json read the scenario from a pipe, start from a plan
 
@@ -65,6 +66,28 @@ Examples:
 
 Policies are sets of rules to begin with and to change. They are not law, and a scenario holds the rules, not their name.";
 
+const REPLAN_EXAMPLES: &str = "\
+Examples:
+  rifada replan day.json plan.json events.jsonl -o new.json --diff
+  rifada replan day.json plan.json events.jsonl -o new.json --scenario-output now.json && rifada check now.json new.json
+
+EVENTS has a line of JSON for each thing that happened, such as
+  {\"kind\": \"absent\", \"volunteer\": \"v17\"}
+PROTOCOL.md lists them all. The new plan is one of the scenario as it is after them, which --scenario-output writes down.
+
+Exit codes: 0 a plan; 2 input or arguments that cannot be taken, or an event that is refused; 3 output that cannot be written.";
+
+const LIVE_EXAMPLES: &str = "\
+Examples:
+  rifada live day.json plan.json
+  {\"id\": 1, \"do\": \"event\", \"event\": {\"kind\": \"absent\", \"volunteer\": \"v17\"}}
+  {\"id\": 2, \"do\": \"propose\"}
+  {\"id\": 3, \"do\": \"accept\"}
+
+Each line of standard input is answered by one line on standard output. PROTOCOL.md has all of it.
+
+Exit codes: 0 standard input has ended; 2 files or arguments that cannot be taken; 3 output that cannot be written.";
+
 /// Plans volunteers for service points: the roster that leaves the least need unmet, with a proof of how far from the
 /// best possible it is.
 #[derive(Debug, Parser)]
@@ -107,6 +130,10 @@ pub(super) enum Command {
     Generate(Generate),
     /// List policies, sets of rules to choose from, or print one as JSON.
     Rules(Rules),
+    /// Change a plan as little as possible about what has happened.
+    Replan(Replan),
+    /// Keep a plan in force: told what happens and asked what to do, a line of JSON in and one out.
+    Live(Live),
 }
 
 /// How faults of a file are printed.
@@ -146,6 +173,10 @@ pub(super) struct Solve {
     /// What decides every choice left to chance.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::seed, allow_hyphen_values = true)]
     pub seed: u64,
+    /// Put people on standby who are free, where that lets the expected shortage fall most: at posts with `"standby": true`,
+    /// by the volunteers' `show_up`. What it buys is measured by 1,000 draws and printed.
+    #[arg(long)]
+    pub standby: bool,
     /// A plan of this scenario to start from.
     #[arg(long, value_name = "PLAN")]
     pub start: Option<PathBuf>,
@@ -283,6 +314,38 @@ pub(super) struct Rules {
     /// In which language the list is.
     #[arg(long, value_enum, default_value_t)]
     pub lang: Lang,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = REPLAN_EXAMPLES)]
+pub(super) struct Replan {
+    /// The scenario file; `-` reads standard input.
+    pub scenario: PathBuf,
+    /// The plan in force; `-` reads standard input.
+    pub plan: PathBuf,
+    /// What happened, a line of JSON for each event; `-` reads standard input.
+    pub events: PathBuf,
+    /// Where to write the new plan; `-` writes it to standard output, and what changes to standard error.
+    #[arg(short, long, value_name = "PLAN")]
+    pub output: PathBuf,
+    /// Where to write the scenario as it is after the events, of which the new plan is one.
+    #[arg(long, value_name = "SCENARIO")]
+    pub scenario_output: Option<PathBuf>,
+    /// Print each change, with what it is for and what it gains.
+    #[arg(long)]
+    pub diff: bool,
+    /// How long to look for changes at most, such as 1s or 200ms.
+    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = values::duration, allow_hyphen_values = true)]
+    pub within: Duration,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = LIVE_EXAMPLES)]
+pub(super) struct Live {
+    /// The scenario file.
+    pub scenario: PathBuf,
+    /// The plan in force.
+    pub plan: PathBuf,
 }
 
 #[cfg(test)]

@@ -106,7 +106,8 @@ pub(super) fn refuse_two_standard(paths: &[&Path]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn read_standard() -> Result<Vec<u8>, FileError> {
+/// All bytes of standard input.
+pub(super) fn read_standard() -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()

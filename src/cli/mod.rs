@@ -11,11 +11,13 @@ mod generate;
 mod input;
 mod language;
 mod layout;
+mod live;
 mod needs;
 mod output;
 mod people;
 mod progress;
 mod proof;
+mod replan;
 mod rules;
 mod schema;
 mod signals;
@@ -63,6 +65,8 @@ pub(super) fn run() -> ExitCode {
         Command::Schema(wanted) => schema::run(&wanted),
         Command::Generate(wanted) => generate::run(&wanted),
         Command::Rules(wanted) => rules::run(&wanted),
+        Command::Replan(wanted) => replan::run(&wanted),
+        Command::Live(wanted) => live::run(&wanted),
     };
     match ended {
         Ok(exit) => exit.into(),

@@ -17,6 +17,9 @@ use rifada::io::plan_write::{Claims, plan_file, plan_of};
 use rifada::io::scenario::Scenario;
 use rifada::judge::judge;
 use rifada::model::{Plan, Problem};
+use rifada::score::plain;
+use rifada::score::turnout::expected;
+use rifada::search::standby::with_reserve;
 use std::path::Path;
 
 /// Plans the scenario, writes the plan where it is wanted, and prints the table.
@@ -43,7 +46,8 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
         None => None,
     };
 
-    let outcome = planned(wanted, &problem, start, cancel);
+    let mut outcome = planned(wanted, &problem, start, cancel);
+    let bought = wanted.standby.then(|| put_on_standby(&problem, &mut outcome));
     let file = plan_file(&scenario, &problem, &outcome.plan, claims(&outcome));
     let fault = fault(&scenario, &file);
     if let Some(destination) = &destination {
@@ -60,7 +64,7 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
         let certificate = certificate_file(&scenario, &problem, &outcome.certificate);
         proof.write(&|out| certificate.write_json(out)).map_err(kept)?;
     }
-    let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text();
+    let text = Table::of(&scenario, &problem, &outcome, wanted.lang).to_text() + &bought.unwrap_or_default();
     if destination.iter().chain(&proof).any(|place| *place == Destination::Standard) {
         print_error(&text)?;
     } else {
@@ -91,6 +95,28 @@ fn plan_in(path: &Path, wanted: &Solve, scenario: &Scenario, problem: &Problem) 
     let plan = file.and_then(|file| plan_of(scenario, problem, &file, &mut reading.faults));
     reading.accept()?;
     plan.ok_or_else(|| Failure::of_input(reading.report()))
+}
+
+/// Draws by which is measured what a reserve buys.
+const DRAWS: u32 = 1000;
+
+/// Adds a reserve to the plan of an outcome, and says what it buys.
+fn put_on_standby(problem: &Problem, outcome: &mut Outcome) -> String {
+    let (plan, added) = with_reserve(problem, &outcome.plan, outcome.seed);
+    outcome.cost = plain::cost(problem, &plan);
+    outcome.plan = plan;
+    if outcome.stop == Stop::Optimal && outcome.cost.total() > outcome.bound {
+        // The reserve has a cost of its own, which the bound does not speak of.
+        outcome.stop = Stop::Time;
+    }
+    // Other draws than those by which people were chosen.
+    let expected = expected(problem, &outcome.plan, DRAWS, outcome.seed.wrapping_add(1));
+    let (without, with) = expected.means();
+    let people = if added == 1 { "person" } else { "people" };
+    format!(
+        "\n{added} {people} more on standby. Over {DRAWS} draws of who comes, the shortage is expected to cost {without:.1} \
+         without a reserve and {with:.1} with it.\n"
+    )
 }
 
 /// What the engine finds.

@@ -101,6 +101,15 @@ codes! {
     PricedTwice, "priced-twice", Error, "A certificate has prices of a line, or charges of a post, twice.";
     PriceCount, "price-count", Error, "Prices or charges are not one for each slot.";
     ChargeWithoutCap, "charge-without-cap", Error, "A certificate charges for heads at a post without a cap.";
+    // The day itself: live
+    NothingToChange, "nothing-to-change", Error, "An event says what is so already.";
+    OutOfOrder, "out-of-order", Error, "An event speaks of a time that has passed, or time runs back.";
+    HasBegun, "has-begun", Error, "A duty that has begun cannot be declined, released or pinned.";
+    NoSuchDuty, "no-such-duty", Error, "A volunteer has no such duty in the plan in force.";
+    DutyBreaksRule, "duty-breaks-rule", Error, "A duty that is to be pinned breaks a hard rule.";
+    PlanBreaksRule, "plan-breaks-rule", Error, "A plan that is to be in force breaks a hard rule.";
+    NothingToUndo, "nothing-to-undo", Error, "There is no accepted change set to undo.";
+    UndoOvertaken, "undo-overtaken", Error, "What has happened since does not let a change set be undone.";
     ShrunkToGrid, "shrunk-to-grid", Warning, "Hours that do not lie on the grid are shrunk inwards.";
     ZonesNotJoined, "zones-not-joined", Warning, "No legs join two zones where a person could serve.";
     SettingUnknown, "setting-unknown", Warning, "A rule speaks of exposure, and a post has no setting: it counts as indoor.";

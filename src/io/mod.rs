@@ -1,9 +1,12 @@
 //! Files: scenarios, plans and certificates in; diagnostics, plans and certificates out. The only floor that knows formats.
 
+pub mod breach_words;
 pub mod calendar;
 pub mod certificate_file;
 pub mod certificate_write;
+pub mod change_file;
 pub mod diagnostic;
+pub mod event;
 pub mod fields;
 pub mod files;
 pub mod json;

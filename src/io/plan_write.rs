@@ -71,7 +71,7 @@ impl<'a> Times<'a> {
 }
 
 /// The point and the post of each post's id.
-pub(super) fn post_names(scenario: &Scenario) -> IdVec<PostId, (&str, &str)> {
+pub fn post_names(scenario: &Scenario) -> IdVec<PostId, (&str, &str)> {
     let points = scenario.points.iter();
     points.flat_map(|point| point.posts.iter().map(|post| (point.id.as_str(), post.id.as_str()))).collect()
 }
@@ -133,7 +133,8 @@ fn unknown(diagnostics: &mut Diagnostics, path: String, kind: &str, name: &str, 
     diagnostics.push(Code::UnknownId, path, format!("no {kind} {name:?}"), remedy);
 }
 
-fn plan_cost(cost: &CostTerms) -> PlanCost {
+/// The cost by term, as a file has it.
+pub fn plan_cost(cost: &CostTerms) -> PlanCost {
     PlanCost {
         total: cost.total().value(),
         shortage: cost.shortage.value(),

@@ -197,7 +197,8 @@ impl<'a> Case<'a> {
                 self.vocabulary.check(need, &format!("{path}.requires"))?;
             }
             let shifts = &post.shifts;
-            if shifts.counted_minutes.is_some() && shifts.min_minutes != shifts.max_minutes {
+            let counts_otherwise = shifts.counted_minutes.is_some() || shifts.counted_percent.is_some();
+            if counts_otherwise && shifts.min_minutes != shifts.max_minutes {
                 let found = "counted minutes are given where not all duties are equally long";
                 return Err(Unjudgeable::scenario(format!("{path}.shifts"), found));
             }
@@ -377,6 +378,11 @@ impl<'a> Case<'a> {
 
     /// What the duty counts for in its person's minutes.
     pub fn counted(&self, duty: Duty) -> i64 {
-        self.posts[duty.post].post.shifts.counted_minutes.map_or(duty.to - duty.from, i64::from)
+        let (shifts, length) = (&self.posts[duty.post].post.shifts, duty.to - duty.from);
+        match (shifts.counted_minutes, shifts.counted_percent) {
+            (Some(minutes), _) => i64::from(minutes),
+            (None, Some(percent)) => i64::from(shifts.max_minutes) * i64::from(percent) / 100,
+            (None, None) => length,
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Cover changes only where a duty starts or ends and demand only where it says so. Between two such *cuts* all is
 //! even, so each *cell* between cuts is looked at once, however many slots it has.
 
-use super::case::{Case, Duty};
+use super::case::{Case, Duty, Stand};
 use super::exact::{Costs, Term};
 use super::facts::Facts;
 use super::roster::Rosters;
@@ -65,8 +65,10 @@ pub(super) fn judge(
             let point = case.point(id);
             points.insert(point.ok_or_else(|| Unjudgeable::scenario(&path, format!("no point \"{id}\"")))?);
         }
-        let is_shared =
-            |post: &usize| case.point(&case.posts[*post].point.id).is_some_and(|at| points.contains(&at));
+        let is_shared = |post: &usize| {
+            let Stand { point, post, .. } = &case.posts[*post];
+            post.standby != Some(true) && case.point(&point.id).is_some_and(|at| points.contains(&at))
+        };
         let crew: Vec<_> =
             (0..case.posts.len()).filter(is_shared).flat_map(|post| crews[post].iter().copied()).collect();
         let demand = read_demand(case, &shared.demand, &path)?;

@@ -113,6 +113,7 @@ mod tests {
             max_slots: 1,
             latest_end: [].into(),
             counted: None,
+            standby: false,
             max_people: None,
             team: None,
             terms: Box::default(),

@@ -10,6 +10,7 @@ pub mod need;
 pub mod plan;
 pub mod post;
 pub mod problem;
+mod renew;
 pub mod rules;
 pub mod travel;
 pub mod unit;

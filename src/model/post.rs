@@ -70,6 +70,8 @@ pub struct Post {
     pub latest_end: Arc<[Slot]>,
     /// What a duty counts for in its person's minutes, where that is not its length.
     pub counted: Option<Minutes>,
+    /// Is it a reserve of its zone, whose people count in no line that points share?
+    pub standby: bool,
     /// The most people on duty in any slot.
     pub max_people: Option<u32>,
     /// The least team.

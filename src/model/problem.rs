@@ -81,7 +81,7 @@ pub struct Problem {
     pub rules: IdVec<RulesId, Rules>,
     /// Volunteers, in the scenario's order.
     pub volunteers: IdVec<VolunteerId, Volunteer>,
-    /// Units, by their first member; every volunteer is in exactly one.
+    /// Units, by their first member as assembled, then those that came later; every volunteer is in exactly one.
     pub units: IdVec<UnitId, Unit>,
     /// The unit of each volunteer.
     pub unit_of: IdVec<VolunteerId, UnitId>,
@@ -94,8 +94,8 @@ pub struct Problem {
 }
 
 /// Gives equal things one id.
-struct Interner<I, T> {
-    items: IdVec<I, T>,
+pub(super) struct Interner<I, T> {
+    pub(super) items: IdVec<I, T>,
     /// The item of each hash; of items with one hash the later ones stand at the hashes that follow.
     ids: HashMap<u64, I>,
     hashes: RandomState,
@@ -106,7 +106,16 @@ impl<I: super::super::ground::ids::Id, T: Eq + Hash> Interner<I, T> {
         Self { items: IdVec::new(), ids: HashMap::new(), hashes: RandomState::new() }
     }
 
-    fn id(&mut self, item: T) -> I {
+    /// Knows these already, each of which stands once.
+    pub(super) fn after(items: IdVec<I, T>) -> Self {
+        let mut known = Self::new();
+        for item in items {
+            known.id(item);
+        }
+        known
+    }
+
+    pub(super) fn id(&mut self, item: T) -> I {
         let mut hash = self.hashes.hash_one(&item);
         while let Some(&id) = self.ids.get(&hash) {
             if self.items[id] == item {
@@ -131,7 +140,7 @@ impl Problem {
         let mut post_sets = Interner::new();
         let mut sets_by_key: HashMap<OpenTo, PostSetId> = HashMap::new();
         let mut volunteers = IdVec::new();
-        let mut casts_of: IdVec<VolunteerId, Casts> = IdVec::new();
+        let mut casts_by_person: IdVec<VolunteerId, Casts> = IdVec::new();
         let doors = Doors::of(&posts);
         let mut people: HashMap<Arc<Traits>, Casts> = HashMap::new();
         let mut hours: HashSet<Hours> = HashSet::new();
@@ -139,13 +148,7 @@ impl Problem {
             let (traits, own) = match people.get_key_value(&draft.traits) {
                 Some((traits, own)) => (Arc::clone(traits), own.clone()),
                 None => {
-                    let mut cast =
-                        |first, last| casts.id(Cast { met: draft.traits.meet_each(&needs, first, last) });
-                    let own = if draft.traits.depend_on_dates() {
-                        by_dates(&grid, span, cast)
-                    } else {
-                        Casts::Always(cast(0, 0))
-                    };
+                    let own = casts_of(&mut casts, &grid, span, &needs, &draft.traits);
                     let traits = Arc::new(draft.traits);
                     people.insert(Arc::clone(&traits), own.clone());
                     (traits, own)
@@ -153,11 +156,11 @@ impl Problem {
             };
             let key = doors.key((draft.zones, draft.points), traits.female, &own, &casts.items);
             let open_posts = *sets_by_key.entry(key).or_insert_with_key(|key| post_sets.id(doors.open(key)));
-            casts_of.push(own);
+            casts_by_person.push(own);
             volunteers.push(Volunteer {
                 traits,
                 home: draft.home,
-                free: kept_once(&mut hours, draft.free),
+                free: kept_once(&mut hours, draft.free.into()),
                 rules: draft.rules,
                 posts: open_posts,
                 wishes: draft.wishes,
@@ -172,25 +175,13 @@ impl Problem {
 
         let mut units: Vec<Unit> = Vec::new();
         for members in members_of_units(&volunteers, parts.together) {
-            let first = &volunteers[members[0]];
-            let mut free = first.free.clone();
-            let mut open: Box<[PostId]> = post_sets.items[first.posts].clone();
-            let mut own = casts_of[members[0]].clone();
-            for &member in &members[1..] {
-                free = kept_once(&mut hours, intersection(&free, &volunteers[member].free));
-                let theirs = &post_sets.items[volunteers[member].posts];
-                open = open.iter().copied().filter(|post| theirs.binary_search(post).is_ok()).collect();
-                own = sum_of_casts(&mut casts, &grid, span, &own, &casts_of[member]);
-            }
-            let posts = if members.len() == 1 { first.posts } else { post_sets.id(open) };
-            units.push(Unit {
-                free,
-                posts,
-                casts: own,
-                kept: first.kept.clone(),
-                begun: first.begun.clone(),
-                members: members.into_boxed_slice(),
-            });
+            let of_casts = |casts: &mut _, a: &Casts, b: VolunteerId| {
+                sum_of_casts(casts, &grid, span, a, &casts_by_person[b])
+            };
+            let first = casts_by_person[members[0]].clone();
+            let mut unit = unit_of(members, &volunteers, &mut post_sets, (&mut casts, first), of_casts);
+            unit.free = kept_once(&mut hours, unit.free);
+            units.push(unit);
         }
         let units: IdVec<UnitId, Unit> = units.into_iter().collect();
         let mut unit_of = IdVec::filled(UnitId(0), volunteers.len());
@@ -278,7 +269,7 @@ fn members_of_units(
 }
 
 /// The most dates that any duty at any post touches, or any of `kept`, which may be longer than its post allows; at least 1.
-fn dates_spanned<'a>(
+pub(super) fn dates_spanned<'a>(
     grid: &Grid,
     posts: &IdVec<PostId, Post>,
     kept: impl Iterator<Item = &'a Duty>,
@@ -292,6 +283,45 @@ fn dates_spanned<'a>(
     offered.chain(kept.map(|duty| touched(duty.from, duty.to))).max().unwrap_or(1)
 }
 
+/// Who meets what of `needs`, on the dates that duties of at most `span` dates touch.
+pub(super) fn casts_of(
+    casts: &mut Interner<CastId, Cast>,
+    grid: &Grid,
+    span: usize,
+    needs: &IdVec<NeedId, Need>,
+    traits: &Traits,
+) -> Casts {
+    let mut cast = |first, last| casts.id(Cast { met: traits.meet_each(needs, first, last) });
+    if traits.depend_on_dates() { by_dates(grid, span, cast) } else { Casts::Always(cast(0, 0)) }
+}
+
+/// The unit of these members, whose kept duties are the same. The first has the casts given; `sum` adds those of another.
+pub(super) fn unit_of(
+    members: Vec<VolunteerId>,
+    volunteers: &IdVec<VolunteerId, Volunteer>,
+    post_sets: &mut Interner<PostSetId, Box<[PostId]>>,
+    (casts, mut own): (&mut Interner<CastId, Cast>, Casts),
+    sum: impl Fn(&mut Interner<CastId, Cast>, &Casts, VolunteerId) -> Casts,
+) -> Unit {
+    let first = &volunteers[members[0]];
+    let mut free = first.free.clone();
+    let mut open: Box<[PostId]> = post_sets.items[first.posts].clone();
+    for &member in &members[1..] {
+        free = intersection(&free, &volunteers[member].free).into();
+        let theirs = &post_sets.items[volunteers[member].posts];
+        open = open.iter().copied().filter(|post| theirs.binary_search(post).is_ok()).collect();
+        own = sum(casts, &own, member);
+    }
+    Unit {
+        free,
+        posts: if members.len() == 1 { first.posts } else { post_sets.id(open) },
+        casts: own,
+        kept: first.kept.clone(),
+        begun: first.begun.clone(),
+        members: members.into_boxed_slice(),
+    }
+}
+
 fn by_dates(grid: &Grid, span: usize, mut cast: impl FnMut(i64, i64) -> CastId) -> Casts {
     let mut of = Vec::with_capacity(grid.days() * span);
     for first in 0..grid.days() {
@@ -302,7 +332,13 @@ fn by_dates(grid: &Grid, span: usize, mut cast: impl FnMut(i64, i64) -> CastId) 
     Casts::ByDates { span, of: of.into_boxed_slice() }
 }
 
-fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a: &Casts, b: &Casts) -> Casts {
+pub(super) fn sum_of_casts(
+    casts: &mut Interner<CastId, Cast>,
+    grid: &Grid,
+    span: usize,
+    a: &Casts,
+    b: &Casts,
+) -> Casts {
     let mut sum = |a: CastId, b: CastId| {
         let met = casts.items[a].met.iter().zip(&casts.items[b].met).map(|(x, y)| x + y).collect();
         casts.id(Cast { met })
@@ -317,17 +353,16 @@ fn sum_of_casts(casts: &mut Interner<CastId, Cast>, grid: &Grid, span: usize, a:
 }
 
 /// The same hours as have been met before, where they have.
-fn kept_once(met: &mut HashSet<Hours>, free: Box<[Window]>) -> Hours {
-    if let Some(same) = met.get(&*free) {
+fn kept_once(met: &mut HashSet<Hours>, hours: Hours) -> Hours {
+    if let Some(same) = met.get(&hours) {
         return same.clone();
     }
-    let hours = Hours::from(free);
     met.insert(hours.clone());
     hours
 }
 
 /// The slots inside both lists of windows.
-fn intersection(a: &[Window], b: &[Window]) -> Box<[Window]> {
+pub(super) fn intersection(a: &[Window], b: &[Window]) -> Box<[Window]> {
     let mut both = Vec::new();
     for x in a {
         for y in b {

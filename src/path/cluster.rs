@@ -37,7 +37,7 @@ pub struct View {
 }
 
 /// The clusters of a problem.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Clusters {
     /// The posts of each cluster, sorted.
     pub posts: IdVec<ClusterId, Box<[PostId]>>,

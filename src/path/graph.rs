@@ -5,6 +5,7 @@ use super::cluster::Clusters;
 use super::hours::{is_of_hours, ways};
 use super::shared::is_stretched;
 use super::stints::Stints;
+use crate::ground::ids::Id;
 use crate::ground::{Day, IdVec, Minutes, Slot, Window};
 use crate::model::{CastId, Duty, Exposure, PostId, Problem, Rules, RulesId, Setting, Unit, UnitId};
 use crate::score::legal;
@@ -49,11 +50,7 @@ impl Graphs {
             stints: None,
             shortest_way: ways(problem).0,
             longest_way: ways(problem).1,
-            always_open: problem
-                .posts
-                .iter()
-                .map(|post| post.latest_end.iter().all(|end| *end >= problem.grid.end()))
-                .collect(),
+            always_open: problem.posts.ids().map(|post| is_always_open(problem, post)).collect(),
             heat: problem
                 .rules
                 .iter()
@@ -74,6 +71,36 @@ impl Graphs {
             }
         }
         graphs
+    }
+
+    /// The graphs without what units share, which is worked out for all of them at once: each unit is looked at by itself, and
+    /// may be renewed by itself.
+    pub fn apart(mut self) -> Self {
+        self.stints = None;
+        self.clusters = Clusters::default();
+        self.stretched = IdVec::filled(false, self.of.len());
+        self.of_hours = IdVec::filled(false, self.of.len());
+        self
+    }
+
+    /// Takes what binds a unit from the problem, where it has changed or is new; the graphs are those without what units share.
+    pub fn renew_unit(&mut self, problem: &Problem, unit: UnitId) {
+        for rules in problem.rules.iter().skip(self.heat.len()) {
+            self.heat.push(rules.exposure.iter().map(|rule| Heat::new(problem, rule)).collect());
+        }
+        let graph = Graph::of(problem, unit);
+        if unit.index() < self.of.len() {
+            self.of[unit] = graph;
+        } else {
+            self.of.push(graph);
+            self.stretched.push(false);
+            self.of_hours.push(false);
+        }
+    }
+
+    /// Takes the hours of a post from the problem, where they have changed.
+    pub fn renew_post(&mut self, problem: &Problem, post: PostId) {
+        self.always_open[post] = is_always_open(problem, post);
     }
 
     /// Is there anybody whose best path is read off stretches?
@@ -251,6 +278,10 @@ impl Graph {
             has_own_cost: problem.has_own_cost(id),
         }
     }
+}
+
+fn is_always_open(problem: &Problem, post: PostId) -> bool {
+    problem.posts[post].latest_end.iter().all(|end| *end >= problem.grid.end())
 }
 
 fn least(a: Option<Minutes>, b: Option<Minutes>) -> Option<Minutes> {

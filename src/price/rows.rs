@@ -1,7 +1,7 @@
 //! The rows that prices stand on: every line in every slot, and every cap.
 
 use crate::ground::{Cost, IdVec, Slot};
-use crate::model::{ANYONE, LineId, PostId, Problem};
+use crate::model::{ANYONE, Line, LineId, PostId, Problem};
 
 /// A price per line and slot, and a charge per head where posts have caps; in cost per slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,12 +50,7 @@ impl Rows {
             problem.lines.iter().map(|line| Cost::of(line.weight, length).in_units()).collect();
         let over_units: IdVec<LineId, i128> =
             problem.lines.iter().map(|line| Cost::of(line.surplus, length).in_units()).collect();
-        let mut demand = Vec::with_capacity(problem.lines.len() * slots);
-        for line in &problem.lines {
-            demand.extend(
-                (0..slots).map(|slot| i32::try_from(line.demand_in(Slot(slot as u32))).unwrap_or(i32::MAX)),
-            );
-        }
+        let demand = problem.lines.iter().flat_map(|line| demand_of(line, slots)).collect();
         let cap = caps(problem);
         let charge = problem
             .posts
@@ -79,6 +74,15 @@ impl Rows {
             cheapest: short_units.iter().filter(|u| **u > 0).map(value).fold(f32::MAX, f32::min),
             short_units,
             over_units,
+        }
+    }
+
+    /// Takes the demand of a line from the problem, where it has changed.
+    pub fn renew_line(&mut self, problem: &Problem, line: LineId) {
+        let start = line.0 as usize * self.slots;
+        let demand = demand_of(&problem.lines[line], self.slots);
+        for (row, demand) in self.demand[start..start + self.slots].iter_mut().zip(demand) {
+            *row = demand;
         }
     }
 
@@ -117,6 +121,10 @@ impl Rows {
     pub fn is_capped(&self, row: usize) -> bool {
         self.cap[row] != NO_CAP
     }
+}
+
+fn demand_of(line: &Line, slots: usize) -> impl Iterator<Item = i32> + '_ {
+    (0..slots).map(|slot| i32::try_from(line.demand_in(Slot(slot as u32))).unwrap_or(i32::MAX))
 }
 
 /// Each post's cap in each slot, or more where facts exceed it: only what a plan adds to them is judged.

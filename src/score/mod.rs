@@ -7,7 +7,8 @@ pub mod legal;
 pub mod plain;
 pub mod running;
 pub mod terms;
+pub mod turnout;
 
 pub use breach::Breach;
-pub use running::RunningCost;
+pub use running::{RunningCost, Tally};
 pub use terms::CostTerms;

@@ -11,6 +11,7 @@ pub mod construct;
 pub mod dive;
 pub mod hand;
 pub mod ruin;
+pub mod standby;
 pub mod team;
 pub mod weeks;
 pub mod worth;

@@ -5,7 +5,7 @@
 //! a price alone is blind to what is already covered.
 
 use crate::ground::{Cost, Slot};
-use crate::model::{Duty, PostId, UnitId};
+use crate::model::{Duty, LineId, PostId, UnitId};
 use crate::path::Offer;
 use crate::price::{Prices, Rows};
 use crate::score::RunningCost;
@@ -56,6 +56,14 @@ impl Worth {
         }
         for post in running.problem().posts.ids() {
             self.renew_team(running, post, Slot(0), running.problem().grid.end());
+        }
+    }
+
+    /// Works a line out anew, after its demand has changed.
+    pub fn renew_line(&mut self, running: &RunningCost<'_>, rows: &Rows, prices: &Prices, line: LineId) {
+        let start = line.0 as usize * rows.slots;
+        for row in start..start + rows.slots {
+            self.renew_row(running, rows, prices, row);
         }
     }
 

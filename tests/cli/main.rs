@@ -7,6 +7,7 @@ mod certificates;
 mod data;
 mod files;
 mod judging;
+mod live;
 mod planning;
 mod stage;
 #[cfg(unix)]

@@ -300,3 +300,33 @@ fn person_hours_are_promised_only_where_they_are_proven() {
     }));
     assert!(!promises(&|day| day["volunteers"][0]["rules"] = json!({"min_minutes": 600})));
 }
+
+#[test]
+fn a_reserve_is_chosen_and_what_it_buys_is_printed() {
+    let stage = Stage::with_day();
+    stage.changed("reserve.json", |day| {
+        for volunteer in day["volunteers"].as_array_mut().unwrap() {
+            volunteer["show_up"] = serde_json::json!(60);
+        }
+        for point in day["points"].as_array_mut().unwrap() {
+            for line in point["posts"][0]["demand"].as_array_mut().unwrap() {
+                line["windows"] =
+                    serde_json::json!([{"from": "2027-05-15T08:00", "to": "2027-05-15T12:00", "people": 1}]);
+                line.as_object_mut().unwrap().remove("hourly");
+            }
+            let mut reserve = point["posts"][0].clone();
+            (reserve["id"], reserve["standby"], reserve["demand"]) =
+                (serde_json::json!("reserve"), serde_json::json!(true), serde_json::json!([]));
+            point["posts"].as_array_mut().unwrap().push(reserve);
+        }
+    });
+    let arguments = ["solve", "reserve.json", "-o", "plan.json", "--iterations", "4", "--standby"];
+    let said = stage.run(&arguments).with_code(0).out;
+    let last = said.lines().last().unwrap();
+    assert!(last.contains("more on standby. Over 1000 draws"), "{said}");
+    let numbers: Vec<f64> =
+        last.split_whitespace().filter_map(|word| word.trim_end_matches('.').parse().ok()).collect();
+    let [added, _, without, with] = numbers[..] else { panic!("{last}") };
+    assert!(added > 0.0 && with < without, "{last}");
+    stage.run(&["check", "reserve.json", "plan.json"]).with_code(0);
+}

@@ -74,6 +74,7 @@ impl Sketch {
             max_slots: end.0,
             latest_end: (0..end.0).map(|_| end).collect(),
             counted: None,
+            standby: false,
             max_people: None,
             team: None,
             terms: Box::default(),

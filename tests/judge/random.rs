@@ -198,6 +198,7 @@ impl Draw {
         let max = if self.chance(40) { min } else { min + unit * self.number(5) };
         let tags: Vec<String> = TAGS.iter().filter(|_| self.rng.bool()).map(|tag| (*tag).into()).collect();
         Post {
+            standby: None,
             id: id.into(),
             name: None,
             setting: self.some(40, |draw| draw.pick(&[Setting::Indoor, Setting::Shaded, Setting::Outdoor])),
@@ -209,6 +210,7 @@ impl Draw {
                 starts: self.some(10, |draw| (0..12).map(|_| draw.clock()).collect()),
                 open: self.some(15, |draw| vec![draw.anywhere(), draw.anywhere()]),
                 counted_minutes: if min == max { self.some(30, |_| min - 10) } else { None },
+                counted_percent: None,
             },
             max_people: self.some(30, |draw| 1 + draw.number(2)),
             demand: self.lines(2),

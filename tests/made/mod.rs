@@ -106,7 +106,9 @@ fn post(rng: &mut Rng) -> Post {
             starts: maybe(rng, |rng| some(rng, written)),
             open: maybe(rng, |rng| some(rng, interval)),
             counted_minutes: maybe(rng, number),
+            counted_percent: maybe(rng, |rng| rng.u32(0..=100)),
         },
+        standby: maybe(rng, |rng| rng.bool()),
         max_people: maybe(rng, number),
         demand: some(rng, line),
         supervision: some(rng, |rng| Supervision {

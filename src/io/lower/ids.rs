@@ -117,6 +117,16 @@ impl<'s> Names<'s> {
         self.positions.get(id).copied()
     }
 
+    /// All names, in the order of their positions.
+    pub(super) fn in_order(&self) -> Vec<String> {
+        self.order.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    /// May a name be added by naming it?
+    pub(super) const fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.order.len()

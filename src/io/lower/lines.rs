@@ -67,8 +67,11 @@ impl<'s> Lowering<'s, '_> {
                 let place = LinePlace::Shared(index as u32, number as u32);
                 let (line, need) = self.line(&demand.item(number), line, place);
                 for &point in &points {
-                    for post in self.posts_of_point[point as usize].clone() {
-                        add_term(&mut terms[PostId(post)], line, need, 1);
+                    let posts = &self.scenario.points[point as usize].posts;
+                    for (post, written) in self.posts_of_point[point as usize].clone().zip(posts) {
+                        if !written.standby.unwrap_or(false) {
+                            add_term(&mut terms[PostId(post)], line, need, 1);
+                        }
                     }
                 }
             }
@@ -84,7 +87,7 @@ impl<'s> Lowering<'s, '_> {
     }
 
     /// The demand in each slot; empty where it is 0 everywhere.
-    fn demand(&mut self, place: &Place<'_>, line: &scenario::Line) -> Box<[i64]> {
+    pub(super) fn demand(&mut self, place: &Place<'_>, line: &scenario::Line) -> Box<[i64]> {
         if line.hourly.is_some() && line.windows.is_some() {
             let found = "hourly demand and windows";
             self.faults.note(Code::ExclusiveKeys, place, found, "give one of the two");

@@ -3,6 +3,7 @@
 //! Each page takes one part of the scenario. A faulty value is noted and stands in as something harmless, so that all
 //! faults are found in one go; the problem is handed over only where there is none.
 
+pub mod alone;
 mod faults;
 mod hours;
 mod ids;
@@ -17,6 +18,10 @@ mod rules;
 mod times;
 mod travel;
 mod warnings;
+
+pub use self::alone::OpenNames;
+pub use self::published::Hold;
+pub use self::times::slots_of;
 
 use self::faults::Faults;
 use self::hours::Hours;
@@ -34,6 +39,14 @@ use std::ops::Range;
 use super::fields::LARGEST;
 /// The most entries of demand, lines × slots: 2 GB.
 const MOST_DEMAND: usize = 250_000_000;
+
+/// The problem that `scenario` states, and the names that no list of it holds; nothing where `diagnostics` have an error, old or
+/// new.
+pub fn lower_with_names(scenario: &Scenario, diagnostics: &mut Diagnostics) -> Option<(Problem, OpenNames)> {
+    let mut lowering = Lowering::of(scenario, diagnostics);
+    let problem = lowering.problem()?;
+    Some((problem, lowering.open_names()))
+}
 
 /// The problem that `scenario` states; nothing where `diagnostics` have an error, old or new.
 pub fn lower(scenario: &Scenario, diagnostics: &mut Diagnostics) -> Option<Problem> {
@@ -111,7 +124,7 @@ impl<'s, 'd> Lowering<'s, 'd> {
         }
     }
 
-    fn problem(mut self) -> Option<Problem> {
+    fn problem(&mut self) -> Option<Problem> {
         let now = self.now();
         self.rule_sets();
         let posts = self.posts();

@@ -22,7 +22,11 @@ impl<'s> Lowering<'s, '_> {
         people.map(|(index, volunteer)| self.volunteer(&list.item(index), volunteer)).collect()
     }
 
-    fn volunteer(&mut self, place: &Place<'_>, volunteer: &'s scenario::Volunteer) -> VolunteerDraft {
+    pub(super) fn volunteer(
+        &mut self,
+        place: &Place<'_>,
+        volunteer: &'s scenario::Volunteer,
+    ) -> VolunteerDraft {
         let home = volunteer.home_zone.as_ref();
         let home = home.and_then(|zone| self.ids.zones.find(&place.key("home_zone"), zone, &mut self.faults));
         let zones = volunteer.zones.as_ref().map(|zones| {

@@ -2,8 +2,8 @@
 
 use super::Lowering;
 use super::published::{Entry, Hold};
-use crate::ground::{IdVec, Slot};
-use crate::io::calendar::Calendar;
+use crate::ground::Slot;
+use crate::io::breach_words::said;
 use crate::io::diagnostic::Code;
 use crate::io::place::Place;
 use crate::io::place::quoted;
@@ -199,53 +199,6 @@ impl Lowering<'_, '_> {
 
     /// The breach in words, with the names of the scenario.
     fn said(&self, breach: &Breach) -> String {
-        let names: IdVec<_, _> = crate::io::plan_write::post_names(self.scenario);
-        let post = |id| {
-            let (point, post): (&str, &str) = names[id];
-            format!("{point}/{post}")
-        };
-        let at =
-            |slot: Slot| self.calendar.as_ref().map_or_else(String::new, |c: &Calendar| c.text_at(slot).0);
-        let date = |day| self.calendar.as_ref().map_or_else(String::new, |c| c.date_of(day).to_string());
-        match breach {
-            Breach::Length { post: id, minutes, .. } => {
-                format!("{} minutes is no length of duties at {}", minutes.0, post(*id))
-            }
-            Breach::PostHours { post: id, .. } => format!("it is outside the hours of {}", post(*id)),
-            Breach::NotAvailable { .. } => "the person is not available".to_owned(),
-            Breach::Lacks { post: id, .. } => format!("the person lacks what {} requires", post(*id)),
-            Breach::Admits { .. } => "the point does not admit the person".to_owned(),
-            Breach::NotAccepted { .. } => "the person does not accept to serve there".to_owned(),
-            Breach::ForbiddenHours { rule, .. } => format!("it is inside not_between[{rule}]"),
-            Breach::Gap { at: slot, minutes, needed, .. } => {
-                format!("{} minutes before the duty at {}, {} needed", minutes.0, at(*slot), needed.0)
-            }
-            Breach::DayMinutes { day, minutes, limit, .. } => {
-                format!("{} minutes on {}, at most {}", minutes.0, date(*day), limit.0)
-            }
-            Breach::Shifts { day, duties, limit, .. } => {
-                format!("{duties} duties on {}, at most {limit}", date(*day))
-            }
-            Breach::Rolling { rule, first, minutes, days, .. } => {
-                format!(
-                    "{} minutes on {days} dates from {}, against rolling[{rule}]",
-                    minutes.0,
-                    date(*first)
-                )
-            }
-            Breach::Consecutive { last, days, limit, .. } => {
-                format!("{days} dates in a row to {}, at most {limit}", date(*last))
-            }
-            Breach::NotNextDay { rule, day, .. } => {
-                format!("not_next_day[{rule}] forbids what follows {}", date(*day))
-            }
-            Breach::MaxPeople { post: id, slot, people, limit } => {
-                format!("{people} people at {} at {}, at most {limit}", post(*id), at(*slot))
-            }
-            other => {
-                let text = other.to_string();
-                text.split_once(": ").map_or(text.clone(), |(_, said)| said.to_owned())
-            }
-        }
+        said(&crate::io::plan_write::post_names(self.scenario), self.calendar.as_ref(), breach)
     }
 }

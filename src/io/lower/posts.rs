@@ -75,6 +75,7 @@ impl<'s> Lowering<'s, '_> {
             max_slots: lengths.max_slots,
             latest_end,
             counted: lengths.counted,
+            standby: post.standby.unwrap_or(false),
             max_people,
             team,
             terms: Box::default(),
@@ -98,6 +99,17 @@ impl<'s> Lowering<'s, '_> {
             }
             Minutes(i64::from(self.number(&place, minutes)))
         });
+        let counted = match (counted, shifts.counted_percent) {
+            (None, Some(percent)) => {
+                self.counted_share(&place.key("counted_percent"), (least, most), percent)
+            }
+            (Some(_), Some(_)) => {
+                let found = "counted minutes and a counted percentage";
+                self.faults.note(Code::ExclusiveKeys, place, found, "keep one of the two");
+                counted
+            }
+            (counted, None) => counted,
+        };
         let Some(step) = self.calendar.as_ref().map(|calendar| calendar.slot_minutes() as u32) else {
             return Lengths { min_slots: 1, max_slots: 1, counted };
         };
@@ -111,7 +123,30 @@ impl<'s> Lowering<'s, '_> {
         Lengths { min_slots: (least / step).max(1), max_slots: most / step, counted }
     }
 
-    fn latest_end(&mut self, place: &Place<'_>, shifts: &scenario::Shifts) -> Arc<[Slot]> {
+    /// What a duty of the one length counts for as a share of it, in whole minutes, rounded down.
+    fn counted_share(
+        &mut self,
+        place: &Place<'_>,
+        (least, most): (u32, u32),
+        percent: u32,
+    ) -> Option<Minutes> {
+        if percent > 100 {
+            let found = format!("{percent} percent");
+            self.faults.note(Code::OutOfRange, place, found, "write 0 to 100");
+        }
+        if least != most {
+            let found = format!("shifts of {least} to {most} minutes of which {percent} % count");
+            self.faults.note(
+                Code::CountedMinutes,
+                place,
+                found,
+                "leave it out, or let min_minutes equal max_minutes",
+            );
+        }
+        Some(Minutes(i64::from(most) * i64::from(percent.min(100)) / 100))
+    }
+
+    pub(super) fn latest_end(&mut self, place: &Place<'_>, shifts: &scenario::Shifts) -> Arc<[Slot]> {
         let starts = shifts.starts.as_ref().map(|starts| {
             let list = place.key("starts");
             let mut clocks = BTreeSet::new();

@@ -18,7 +18,7 @@ pub(super) struct Entry {
 
 /// Why a published duty is in every plan, if it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Hold {
+pub enum Hold {
     /// It began before now.
     Begun,
     /// It begins too soon after now to be changed.
@@ -27,6 +27,19 @@ pub(super) enum Hold {
     Pinned,
     /// It may be changed.
     Free,
+}
+
+impl Hold {
+    /// Why a published duty that starts in minute `start` is in every plan, with the present at `now` and whatever begins in
+    /// less than `freeze` minutes frozen.
+    pub fn of(start: i64, is_pinned: bool, now: Option<i64>, freeze: i64) -> Self {
+        match now {
+            Some(now) if start < now => Self::Begun,
+            Some(now) if start < now + freeze => Self::Frozen,
+            _ if is_pinned => Self::Pinned,
+            _ => Self::Free,
+        }
+    }
 }
 
 impl<'s> Lowering<'s, '_> {
@@ -53,12 +66,7 @@ impl<'s> Lowering<'s, '_> {
             let place = list.item(index);
             let Some((volunteer, duty)) = self.published_duty(&place, published) else { continue };
             let start = self.calendar.as_ref().map_or(0, |calendar| calendar.minute(duty.from));
-            let hold = match now {
-                Some(now) if start < now => Hold::Begun,
-                Some(now) if start < now + freeze => Hold::Frozen,
-                _ if published.pinned.unwrap_or(false) => Hold::Pinned,
-                _ => Hold::Free,
-            };
+            let hold = Hold::of(start, published.pinned.unwrap_or(false), now, freeze);
             entries.push(Entry { volunteer, duty, index, hold });
         }
         entries.sort_unstable();

@@ -74,14 +74,7 @@ impl Lowering<'_, '_> {
                 spans.push((from, to, index));
             }
         }
-        spans.sort_unstable();
-        let mut joined: Vec<(i64, i64, usize)> = Vec::with_capacity(spans.len());
-        for (from, to, index) in spans {
-            match joined.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => joined.push((from, to, index)),
-            }
-        }
+        let joined = touching_joined(spans);
         let Self { calendar, faults, .. } = self;
         let Some(calendar) = calendar.as_ref() else { return Box::default() };
         let mut windows = Vec::with_capacity(joined.len());
@@ -147,9 +140,29 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// Intervals in order, those that touch or overlap made one, each with the number of its first.
+fn touching_joined(mut spans: Vec<(i64, i64, usize)>) -> Vec<(i64, i64, usize)> {
+    spans.sort_unstable();
+    let mut joined: Vec<(i64, i64, usize)> = Vec::with_capacity(spans.len());
+    for (from, to, index) in spans {
+        match joined.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => joined.push((from, to, index)),
+        }
+    }
+    joined
+}
+
+/// The slots of these intervals of minutes: joined where they touch, cut to the horizon, and shrunk to the grid.
+pub fn slots_of(calendar: &Calendar, intervals: &[(i64, i64)]) -> Box<[Window]> {
+    let spans = intervals.iter().map(|&(from, to)| (from, to, 0)).collect();
+    let joined = touching_joined(spans).into_iter();
+    joined.filter_map(|(from, to, _)| shrunk(calendar, from.max(0), to.min(calendar.minutes()))).collect()
+}
+
 /// The whole slots inside an interval of the horizon.
 fn shrunk(calendar: &Calendar, from: i64, to: i64) -> Option<Window> {
     let step = calendar.slot_minutes();
-    let window = Window { from: Slot(((from + step - 1) / step) as u32), to: Slot((to / step) as u32) };
-    (window.from < window.to).then_some(window)
+    let (first, end) = ((from + step - 1).div_euclid(step), to.div_euclid(step));
+    (first < end).then_some(Window { from: Slot(first as u32), to: Slot(end as u32) })
 }

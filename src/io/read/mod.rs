@@ -5,6 +5,7 @@
 
 mod certificate;
 mod document;
+mod event;
 mod need;
 mod plan;
 mod point;
@@ -12,6 +13,7 @@ mod rules;
 mod scenario;
 mod volunteer;
 
+pub use self::event::{LONGEST_LINE, read_event, read_request};
 pub(super) use self::need::DEEPEST_NEED;
 use super::certificate_file::{CERTIFICATE_FORMAT, CertificateFile};
 use super::diagnostic::{Code, Diagnostics};

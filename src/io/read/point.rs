@@ -3,7 +3,7 @@
 use super::need::need;
 use super::{object, text};
 use crate::io::diagnostic::{Code, Diagnostics};
-use crate::io::fields::{LARGEST, amount, decimal, id, list, plain, within, word};
+use crate::io::fields::{LARGEST, amount, decimal, flag, id, list, plain, within, word};
 use crate::io::place::Place;
 use crate::io::scenario::{
     Admits, DemandWindow, Interval, Line, Location, MinTeam, Point, Post, Setting, Shifts, Supervision,
@@ -39,6 +39,7 @@ object! { post, POST, "post" => Post as Post {
     tags: many(id),
     requires: maybe(need),
     shifts: needed(shifts),
+    standby: maybe(flag),
     max_people: maybe(amount),
     demand: needed(list(line)),
     supervision: many(supervision),
@@ -51,6 +52,7 @@ object! { shifts, SHIFTS, "shifts" => Shifts as Shifts {
     starts: maybe(list(plain)),
     open: maybe(list(interval)),
     counted_minutes: maybe(amount),
+    counted_percent: maybe(within(0, 100)),
 } }
 
 object! { interval, INTERVAL, "interval" => Interval as Interval {

@@ -43,7 +43,7 @@ object! { held_skill, HELD_SKILL, "held_skill" => HeldSkill::Dated as HeldSkill 
     until: maybe(plain),
 } }
 
-fn skill(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<HeldSkill> {
+pub(super) fn skill(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<HeldSkill> {
     match node {
         Node::Text(_) => id(node, at, faults).map(HeldSkill::Always),
         Node::Map(_) => held_skill(node, at, faults),

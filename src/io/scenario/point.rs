@@ -77,6 +77,9 @@ pub struct Post {
     pub requires: Option<Need>,
     /// Which duties there may be.
     pub shifts: Shifts,
+    /// Is it a reserve of its zone, whose people count in no line that points share?
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standby: Option<bool>,
     /// The most people on duty in any slot.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_people: Option<u32>,
@@ -106,6 +109,9 @@ pub struct Shifts {
     /// What a duty counts for in its person's minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_minutes: Option<u32>,
+    /// The same as a share of its length, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_percent: Option<u32>,
 }
 
 /// A half-open interval of local time.
