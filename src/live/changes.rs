@@ -5,7 +5,8 @@ use super::search::Draft;
 use crate::ground::{Cost, Slot};
 use crate::io::change_file::{Change, ChangeKind, ChangeSet};
 use crate::io::plan_write::plan_cost;
-use crate::model::{Duty, LineId, LinePlace, Roster, UnitId};
+use crate::io::scenario::{Line, Text};
+use crate::model::{Duty, LineId, LinePlace, PostId, Roster, UnitId};
 use crate::score::CostTerms;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -148,21 +149,43 @@ impl Live {
         }
     }
 
-    /// Where a line stands, as a planner names it.
-    pub(super) fn line_name(&self, line: LineId) -> String {
+    /// What a line asks for and where, as a planner names it.
+    fn line_name(&self, line: LineId) -> String {
+        let at = |post: PostId| {
+            let (p, q) = self.posts[post];
+            let point = &self.scenario.points[p];
+            (&point.posts[q], format!("{}/{}", point.id, point.posts[q].id))
+        };
         match self.problem.lines[line].place {
             LinePlace::Post(post, number) => {
-                let (p, q) = self.posts[post];
-                let point = &self.scenario.points[p];
-                format!("line {number} at {}/{}", point.id, point.posts[q].id)
+                let (post, place) = at(post);
+                format!("{} at {place}", asked_for(&post.demand[number as usize], number))
             }
-            LinePlace::Shared(entry, number) => format!("line {number} of shared entry {entry}"),
-            LinePlace::Supervision(post, number) => {
-                let (p, q) = self.posts[post];
-                let point = &self.scenario.points[p];
-                format!("supervision {number} at {}/{}", point.id, point.posts[q].id)
+            LinePlace::Shared(entry, number) => {
+                let shared = &self.scenario.shared[entry as usize];
+                let place = shared.name.as_ref().and_then(in_english);
+                let place = place.map_or_else(|| format!("several points ({entry})"), str::to_owned);
+                format!("{}, {place}", asked_for(&shared.demand[number as usize], number))
             }
+            LinePlace::Supervision(post, _) => format!("supervision at {}", at(post).1),
         }
+    }
+}
+
+/// The name of a line, or else its number.
+fn asked_for(line: &Line, number: u32) -> String {
+    match (line.name.as_ref().and_then(in_english), &line.needs) {
+        (Some(name), _) => name.to_owned(),
+        (None, None) => "headcount".to_owned(),
+        (None, Some(_)) => format!("line {number}"),
+    }
+}
+
+/// A text in English, or in whatever language there is.
+fn in_english(text: &Text) -> Option<&str> {
+    match text {
+        Text::Plain(text) => Some(text),
+        Text::ByLanguage(texts) => texts.en.as_deref().or(texts.ar.as_deref()),
     }
 }
 

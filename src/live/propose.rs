@@ -86,7 +86,10 @@ impl Live {
         }
         let before = self.tally.terms();
         let Some(after) = self.tried(&last.before) else { return Err(overtaken()) };
-        let changes = self.change_set(&last.before, before, after);
+        let mut changes = self.change_set(&last.before, before, after);
+        for change in &mut changes.changes {
+            "as it was before".clone_into(&mut change.reason);
+        }
         self.put_in_force(&last.before);
         self.accepted.pop_back();
         self.proposal = None;
