@@ -54,15 +54,19 @@ impl<V: Number> Choices<V> {
         let next = task.after.first().copied();
         let menu =
             Menu { problem, graphs: task.graphs, unit: task.id, offer: task.offer, starts: task.starts };
+        // Choices come post by post.
+        let mut here = (posts.first().copied(), kind_of.first().copied().unwrap_or_default());
         menu.each(&mut self.room, |choice| {
             let duty = choice.duty;
             if next.is_some_and(|next| duty.to > next.from) {
                 return;
             }
-            let at = posts.binary_search(&duty.post).unwrap_or_default();
+            if here.0 != Some(duty.post) {
+                here = (Some(duty.post), kind_of[posts.binary_search(&duty.post).unwrap_or_default()]);
+            }
             let length = (duty.slots() - shortest) as usize;
             let from = (duty.from.0 - task.starts.from.0) as usize;
-            let best = &mut table[from * row + length * kinds + kind_of[at] as usize];
+            let best = &mut table[from * row + length * kinds + here.1 as usize];
             if best.is_none_or(|best| choice.value - choice.home > best.value - best.home) {
                 *best = Some(choice);
             }
@@ -93,6 +97,7 @@ impl<V: Number> Choices<V> {
         if rules().any(|rules| rules.min_minutes.0 > 0) {
             return;
         }
+        // What is earned by the best choice of each kind that is no longer than so many slots.
         let mut best = vec![V::NEVER; width * kinds];
         let row = width * kinds;
         let rest = Minutes(task.graphs.of[task.id].min_rest.0.max(longest_way(problem).0));
@@ -105,15 +110,16 @@ impl<V: Number> Choices<V> {
                 for at in 0..row {
                     let Some(choice) = choices[at] else { continue };
                     let value = choice.value - choice.home;
-                    let shorter = best.iter().skip(at % kinds).step_by(kinds).take(at / kinds + 1);
-                    if shorter.into_iter().any(|&best| best >= value) {
+                    if best[at] >= value {
                         choices[at] = None;
                         continue;
                     }
                     let ready = problem.grid.at_or_after(problem.grid.minutes(choice.duty.to) + rest);
                     let is_rested = ready <= next_date;
                     if is_rested && !task.graphs.is_in_heat(problem, unit, choice.duty) {
-                        best[at] = value;
+                        for best in best[at..].iter_mut().step_by(kinds).filter(|best| **best < value) {
+                            *best = value;
+                        }
                     }
                 }
             }
