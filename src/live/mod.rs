@@ -39,13 +39,11 @@
 
 mod bound;
 mod candidates;
-
 mod changes;
 mod dear;
 mod facts;
 mod lookups;
 mod opportunities;
-
 mod people;
 mod pins;
 mod places;
