@@ -23,6 +23,10 @@ pub struct Chain<V> {
     earned: Vec<(usize, usize, V)>,
 }
 
+/// Caps by tag are told apart in so many sums of counts at most, and in so many numbers of a table.
+const MOST_COUNTS: usize = 1 << 10;
+const MOST_NUMBERS: usize = 1 << 22;
+
 /// How a roster ends in the frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -125,6 +129,12 @@ impl<V: Number> Chain<V> {
     /// Where runs have ended.
     pub const fn over(&self) -> &Table<V> {
         &self.over
+    }
+
+    /// Is there room for these caps, after the chain was worked out for fewer?
+    pub fn has_room(&self, frame: &Frame, caps: &[usize]) -> bool {
+        let counts: usize = caps.iter().map(|&cap| frame.caps[cap] as usize + 1).product();
+        counts <= MOST_COUNTS && self.open.held.len() / self.open.counts * self.open.levels * counts <= MOST_NUMBERS
     }
 
     /// Works out the chain, and the most that a roster earns; nothing where no roster keeps the rules.
