@@ -235,6 +235,11 @@ impl Run<'_> {
         }
     }
 
+    /// How long work may still go on; nothing where no clock is read.
+    pub fn left(&self) -> Option<Duration> {
+        self.end().map(|end| end.saturating_sub(self.watch.elapsed()))
+    }
+
     /// A test of whether the run must end now, whatever it has.
     pub fn stopper(&self) -> impl Fn() -> bool + Sync + use<> {
         let (cancel, watch, end) = (self.options.cancel.clone(), self.watch, self.end());

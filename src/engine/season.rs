@@ -6,7 +6,7 @@ use super::run::{LAST_STEP, LEAN, PASSES, Pace, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
-use crate::price::{Pricing, certify, certify_weights};
+use crate::price::{Certificate, Columns, Prices, Pricing, certify, certify_weights};
 use crate::score::legal;
 use crate::search::{Annealing, Hand, Weeks, construct, sweep};
 use std::time::Duration;
@@ -131,6 +131,8 @@ impl Season<'_, '_> {
             other.take_best();
             (search, other)
         });
+        let mut columns = Columns::is_for(problem, graphs, rows)
+            .then(|| Columns::new(problem, hand.best(), pricing.average().clone()));
         let stop = self.run.stopper();
         let mut iterations = match self.run.options.limit {
             Limit::Iterations(count) => count,
@@ -147,7 +149,8 @@ impl Season<'_, '_> {
                 pricing.go_on_from(self.pace.next_step(), LAST_STEP);
                 pricing.set_fall(self.fall(pricing.step(), None));
             }
-            let pricing_goes_on = pricing.step() > LAST_STEP * 1.01;
+            let generates = columns.as_ref().is_some_and(|columns| !columns.is_done());
+            let pricing_goes_on = generates || columns.is_none() && pricing.step() > LAST_STEP * 1.01;
             let heat = self.run.temperature() * heat(self.run.done(iterations));
             let slice = self.run.slice();
             let began = self.run.watch;
@@ -166,6 +169,7 @@ impl Season<'_, '_> {
             let is_turn_of_prices =
                 second.is_none() || slice.is_none() || waits || iterations.is_multiple_of(2);
             let mut took = None;
+            let left = self.run.left();
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
                 while if slice.is_some() {
@@ -177,7 +181,21 @@ impl Season<'_, '_> {
                     moves += 1;
                 }
             };
-            let mut price = || {
+            let mut price = || -> Option<(Certificate, Prices)> {
+                if let Some(columns) = &mut columns {
+                    let mut best: Option<(Certificate, Prices)> = None;
+                    while pricing_goes_on
+                        && !columns.is_done()
+                        && !over()
+                        && (slice.is_some() || best.is_none())
+                    {
+                        let fresh = columns.round(problem, graphs, rows, left, &stop)?;
+                        if best.as_ref().is_none_or(|(best, _)| fresh.0.proven > best.proven) {
+                            best = Some(fresh);
+                        }
+                    }
+                    return best;
+                }
                 let at = began.elapsed();
                 let mut passes: u32 = 0;
                 while pricing_goes_on && !over() && (slice.is_some() || passes == 0) {
@@ -189,7 +207,9 @@ impl Season<'_, '_> {
                 if passes > 0 && slice.is_some() {
                     took = Some(began.elapsed().saturating_sub(at) / passes);
                 }
-                (passes > 0).then(|| certify(problem, graphs, rows, pricing.average(), &stop)).flatten()
+                let prices = pricing.average();
+                let fresh = (passes > 0).then(|| certify(problem, graphs, rows, prices, &stop)).flatten();
+                fresh.map(|certificate| (certificate, prices.clone()))
             };
             let beside = || match &mut second {
                 Some((search, hand)) if slice.is_some() && !is_turn_of_prices => {
@@ -207,11 +227,11 @@ impl Season<'_, '_> {
             {
                 hand.learn_best(other.best(), other.best_cost());
             }
-            if let Some(certificate) = fresh {
+            if let Some((certificate, prices)) = fresh {
                 // Prices that prove less also guide worse.
                 if self.run.keep(certificate) {
-                    hand.guide(pricing.average().clone(), LEAN.1);
-                    second.iter_mut().for_each(|(_, hand)| hand.guide(pricing.average().clone(), LEAN.1));
+                    second.iter_mut().for_each(|(_, hand)| hand.guide(prices.clone(), LEAN.1));
+                    hand.guide(prices, LEAN.1);
                 }
             }
             if self.run.closes(hand.best_cost(), iterations) {

@@ -12,6 +12,8 @@
 
 mod answers;
 pub mod certificate;
+pub mod columns;
+mod master;
 pub mod pass;
 mod place;
 mod rounds;
@@ -20,5 +22,6 @@ mod scouts;
 mod turns;
 
 pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
+pub use columns::Columns;
 pub use pass::{Pricing, Steps};
 pub use rows::{Prices, Rows};

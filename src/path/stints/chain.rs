@@ -134,7 +134,8 @@ impl<V: Number> Chain<V> {
     /// Is there room for these caps, after the chain was worked out for fewer?
     pub fn has_room(&self, frame: &Frame, caps: &[usize]) -> bool {
         let counts: usize = caps.iter().map(|&cap| frame.caps[cap] as usize + 1).product();
-        counts <= MOST_COUNTS && self.open.held.len() / self.open.counts * self.open.levels * counts <= MOST_NUMBERS
+        counts <= MOST_COUNTS
+            && self.open.held.len() / self.open.counts * self.open.levels * counts <= MOST_NUMBERS
     }
 
     /// Works out the chain, and the most that a roster earns; nothing where no roster keeps the rules.
