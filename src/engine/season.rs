@@ -32,6 +32,9 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
     let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
     run.tell(Phase::Prices, hand.best_cost());
+    if Columns::is_for(problem, graphs, rows) {
+        pricing.note();
+    }
     let pace = run.price_for(PRICES_FIRST, &mut pricing, hand.best_cost());
     if pace != Pace::Slow {
         pricing.take_care();
@@ -101,10 +104,22 @@ impl Search {
         Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, 3 + number))
     }
 
+    /// Learns which rosters people may have that prices know of.
+    fn learn(&mut self, columns: &Columns) {
+        if let Self::Weeks(weeks) = self {
+            weeks.learn(columns.pool());
+        }
+    }
+
+    /// Does the next step take long?
+    fn is_slow(&self) -> bool {
+        matches!(self, Self::Weeks(weeks) if weeks.is_slow())
+    }
+
     /// One move, or one step of a dive.
-    fn step(&mut self, hand: &mut Hand<'_>, heat: f64) {
+    fn step(&mut self, hand: &mut Hand<'_>, heat: f64, left: &dyn Fn() -> Option<Duration>) {
         match self {
-            Self::Weeks(weeks) => weeks.step(hand),
+            Self::Weeks(weeks) => weeks.step(hand, left),
             Self::Annealing(annealing) => {
                 annealing.heat(heat);
                 annealing.step(hand);
@@ -131,15 +146,19 @@ impl Season<'_, '_> {
             other.take_best();
             (search, other)
         });
-        let mut columns = Columns::is_for(problem, graphs, rows)
-            .then(|| Columns::new(problem, hand.best(), pricing.average().clone()));
-        let stop = self.run.stopper();
+        let mut columns = Columns::is_for(problem, graphs, rows).then(|| {
+            let (prices, proven) = self.run.best_prices();
+            let mut columns = Columns::new(problem, hand.best(), prices, proven);
+            pricing.take_noted().for_each(|(unit, roster)| columns.learn(problem, unit, roster));
+            columns
+        });
+        let (stop, left) = (self.run.stopper(), self.run.left());
         let mut iterations = match self.run.options.limit {
             Limit::Iterations(count) => count,
             Limit::Time(_) => u64::MAX,
         };
         let slow = self.pace == Pace::Slow;
-        let mut settled = false;
+        let (mut settled, mut is_priced) = (false, false);
         pricing.go_on_from(if slow { pricing.step() } else { self.pace.next_step() }, LAST_STEP);
         pricing.set_fall(if slow { SLOW_FALL } else { self.fall(pricing.step(), None) });
         while self.run.ended(hand.best_cost()).is_none() && iterations > 0 {
@@ -149,8 +168,7 @@ impl Season<'_, '_> {
                 pricing.go_on_from(self.pace.next_step(), LAST_STEP);
                 pricing.set_fall(self.fall(pricing.step(), None));
             }
-            let generates = columns.as_ref().is_some_and(|columns| !columns.is_done());
-            let pricing_goes_on = generates || columns.is_none() && pricing.step() > LAST_STEP * 1.01;
+            let pricing_goes_on = !is_priced && (columns.is_some() || pricing.step() > LAST_STEP * 1.01);
             let heat = self.run.temperature() * heat(self.run.done(iterations));
             let slice = self.run.slice();
             let began = self.run.watch;
@@ -167,17 +185,16 @@ impl Season<'_, '_> {
             // Dives beside an annealing wait until prices have settled once.
             let waits = !settled && matches!(search, Search::Annealing(_));
             let is_turn_of_prices =
-                second.is_none() || slice.is_none() || waits || iterations.is_multiple_of(2);
+                second.is_none() || slice.is_none() || waits || !is_priced && iterations.is_multiple_of(2);
             let mut took = None;
-            let left = self.run.left();
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
                 while if slice.is_some() {
-                    moves % 16 != 0 || !until()
+                    moves % 16 != 0 && !search.is_slow() || !until()
                 } else {
                     moves < problem.units.len() && !stop()
                 } {
-                    search.step(hand, heat);
+                    search.step(hand, heat, &left);
                     moves += 1;
                 }
             };
@@ -189,7 +206,7 @@ impl Season<'_, '_> {
                         && !over()
                         && (slice.is_some() || best.is_none())
                     {
-                        let fresh = columns.round(problem, graphs, rows, left, &stop)?;
+                        let fresh = columns.round(problem, graphs, rows, left(), &stop)?;
                         if best.as_ref().is_none_or(|(best, _)| fresh.0.proven > best.proven) {
                             best = Some(fresh);
                         }
@@ -233,6 +250,10 @@ impl Season<'_, '_> {
                     second.iter_mut().for_each(|(_, hand)| hand.guide(prices.clone(), LEAN.1));
                     hand.guide(prices, LEAN.1);
                 }
+            }
+            if let Some(columns) = columns.take_if(|columns| columns.is_done()) {
+                is_priced = true;
+                second.iter_mut().for_each(|(search, _)| search.learn(&columns));
             }
             if self.run.closes(hand.best_cost(), iterations) {
                 self.run.close(hand);

@@ -52,6 +52,13 @@ impl Certificate {
             relaxed: 0,
         }
     }
+
+    /// The prices in cost.
+    pub fn prices(&self) -> Prices {
+        let cost =
+            |prices: &[i64]| prices.iter().map(|&price| (price as f64 / PRICE_UNIT as f64) as f32).collect();
+        Prices { line: cost(&self.line), head: cost(&self.head) }
+    }
 }
 
 /// The bound that `prices` prove, in exact arithmetic; nothing where `stopped` says so before all is summed up.

@@ -5,14 +5,12 @@
 //! people are few and rosters long, this goes the rest of the way in a few dozen rounds. (Dantzig & Wolfe 1960; for rosters,
 //! Legrain, Omer & Rosat 2020.)
 //!
-//! Each round asks at two places: at the master's prices, and half the way from those that have proved most to them (Wentges
-//! 1997), where more is proved, mostly.
+//! Each round asks at the master's prices and on the way there from those that have proved most (Wentges 1997), where more is
+//! proved, mostly.
 
-use super::master::{self, Column, Solved};
-use super::rows::cover_of;
-use super::{Certificate, PRICE_UNIT, Prices, Rows, certificate};
-use crate::ground::ids::Id;
-use crate::ground::{Cost, IdVec};
+use super::master::{self, Solved};
+use super::{Certificate, Column, PRICE_UNIT, Pool, Prices, Rows, certificate};
+use crate::ground::Cost;
 use crate::model::{Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, own};
 use std::time::Duration;
@@ -20,9 +18,7 @@ use std::time::Duration;
 /// Where column generation stands.
 #[derive(Debug)]
 pub struct Columns {
-    of: Vec<Vec<Column>>,
-    /// What the roster costs that each unit's others are held against.
-    base: IdVec<UnitId, Option<Cost>>,
+    pool: Pool,
     /// The prices that have proved most, and what.
     best: Prices,
     proven: f64,
@@ -36,6 +32,8 @@ const MOST_UNITS: usize = 200;
 const MOST_ROWS: usize = 800;
 /// How many columns each unit has on average before those go that are far from any use.
 const MOST_COLUMNS: usize = 60;
+/// Everybody is asked so far on the way from the prices that have proved most to the master's. To ask takes less than to solve.
+const WAYS: [f32; 4] = [0.15, 0.4, 0.7, 1.0];
 /// The first and the last precision of the master.
 const PRECISION: (f64, f64) = (1e-2, 1e-7);
 
@@ -48,19 +46,19 @@ impl Columns {
             && graphs.of.iter().all(|graph| graph.lane == Lane::Stints)
     }
 
-    /// No column but those of a plan, and prices to begin with.
-    pub fn new(problem: &Problem, plan: &Plan, prices: Prices) -> Self {
-        let units = problem.units.len();
-        let mut columns = Self {
-            of: vec![Vec::new(); units],
-            base: IdVec::filled(None, units),
+    /// No column but those of a plan; and prices to begin with, and what they prove.
+    pub fn new(problem: &Problem, plan: &Plan, prices: Prices, proven: i128) -> Self {
+        let mut pool = Pool::new(problem.units.len());
+        for (id, unit) in problem.units.pairs() {
+            pool.learn(problem, id, plan.rosters[unit.members[0]].clone());
+        }
+        Self {
+            pool,
             best: prices,
-            proven: f64::NEG_INFINITY,
+            proven: proven as f64 / PRICE_UNIT as f64,
             precision: PRECISION.0,
             is_done: false,
-        };
-        columns.learn_plan(problem, plan);
-        columns
+        }
     }
 
     /// Has everybody given all the rosters that make a difference?
@@ -68,39 +66,17 @@ impl Columns {
         self.is_done
     }
 
-    /// Takes in everybody's roster of a plan.
-    pub fn learn_plan(&mut self, problem: &Problem, plan: &Plan) {
-        for (id, unit) in problem.units.pairs() {
-            self.learn(problem, id, &plan.rosters[unit.members[0]]);
-        }
+    /// The rosters that everybody has answered with, but for those forgotten.
+    pub const fn pool(&self) -> &Pool {
+        &self.pool
     }
 
-    /// Takes in a roster. Answers whether it is a new one.
-    fn learn(&mut self, problem: &Problem, unit: UnitId, roster: &Roster) -> bool {
-        let cost = own::roster_cost(problem, unit, roster);
-        let base = *self.base[unit].get_or_insert(cost);
-        let mut cover: Vec<(u32, i32)> = Vec::new();
-        for &duty in roster {
-            cover_of(problem, unit, duty, |row, count| cover.push((row as u32, count as i32)));
-        }
-        cover.sort_unstable();
-        cover.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            if same {
-                first.1 += next.1;
-            }
-            same
-        });
-        let column = Column { cover, cost: (cost - base).value() };
-        let known = &mut self.of[unit.index()];
-        let is_new = !known.contains(&column);
-        if is_new {
-            known.push(column);
-        }
-        is_new
+    /// Takes in a roster.
+    pub fn learn(&mut self, problem: &Problem, unit: UnitId, roster: Roster) {
+        self.pool.learn(problem, unit, roster);
     }
 
-    /// One round: what the better of two prices proves, and those prices; nothing where it was stopped, or where the solver
+    /// One round: what the best of its prices prove, and those prices; nothing where it was stopped, or where the solver
     /// fails, and it is done.
     pub fn round(
         &mut self,
@@ -110,16 +86,16 @@ impl Columns {
         left: Option<Duration>,
         stopped: &(dyn Fn() -> bool + Sync),
     ) -> Option<(Certificate, Prices)> {
-        let Some(solved) = master::solve(rows, &self.of, self.precision, left) else {
+        let Some(solved) = master::solve(rows, &rows.demand, &self.pool.of, self.precision, left) else {
             self.is_done = !stopped();
             return None;
         };
         self.forget(&solved);
-        let middle = between(&self.best, &solved.prices);
+        let places = WAYS.map(|way| between(&self.best, &solved.prices, way));
         let mut found: Option<(Certificate, Prices)> = None;
         let mut is_new = false;
-        for prices in [middle, solved.prices] {
-            let mut met = |unit: UnitId, roster: &Roster| is_new |= self.learn(problem, unit, roster);
+        for prices in places {
+            let mut met = |unit: UnitId, roster: &Roster| is_new |= self.pool.learn(problem, unit, roster.clone());
             let certificate =
                 certificate::certify_meeting(problem, graphs, rows, &prices, &mut met, stopped)?;
             if found.as_ref().is_none_or(|(best, _)| certificate.proven > best.proven) {
@@ -132,9 +108,8 @@ impl Columns {
             self.proven = proven;
             self.best.clone_from(&prices);
         }
-        let base: Cost = self.base.iter().flatten().copied().sum();
         let empty: Cost = problem.units.ids().map(|unit| own::empty_cost(problem, unit)).sum();
-        let cost = solved.cost + (base + empty).value();
+        let cost = solved.cost + (self.pool.base() + empty).value();
         let gap = (cost - self.proven).max(0.0) / cost.abs().max(1.0);
         let is_precise = self.precision <= PRECISION.1;
         // Where the bound rounds up to what the master costs, no prices prove more.
@@ -145,25 +120,19 @@ impl Columns {
 
     /// Forgets the columns that lose most against these prices, where there are too many.
     fn forget(&mut self, solved: &Solved) {
-        let all: usize = self.of.iter().map(Vec::len).sum();
-        if all <= MOST_COLUMNS * self.of.len() {
+        let all: usize = self.pool.of.iter().map(Vec::len).sum();
+        if all <= MOST_COLUMNS * self.pool.of.len() {
             return;
         }
-        let price = |row: u32| f64::from(solved.prices.line[row as usize]);
-        for (columns, unit) in self.of.iter_mut().zip(&solved.units) {
-            let loss = |column: &Column| {
-                let earned: f64 =
-                    column.cover.iter().map(|&(row, count)| price(row) * f64::from(count)).sum();
-                column.cost - earned - unit
-            };
-            columns.sort_by(|a, b| loss(a).total_cmp(&loss(b)));
+        for (columns, price) in self.pool.of.iter_mut().zip(&solved.units) {
+            columns.sort_by(|a, b| solved.loss(a, *price).total_cmp(&solved.loss(b, *price)));
             columns.truncate(MOST_COLUMNS / 2);
         }
     }
 }
 
-/// The prices half the way from these to those.
-fn between(these: &Prices, those: &Prices) -> Prices {
-    let half = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| (a + b) / 2.0).collect();
-    Prices { line: half(&these.line, &those.line), head: half(&these.head, &those.head) }
+/// The prices so far on the way from these to those.
+fn between(these: &Prices, those: &Prices, way: f32) -> Prices {
+    let at = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a + way * (b - a)).collect();
+    Prices { line: at(&these.line, &those.line), head: at(&these.head, &those.head) }
 }

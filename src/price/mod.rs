@@ -13,9 +13,10 @@
 mod answers;
 pub mod certificate;
 pub mod columns;
-mod master;
+pub mod master;
 pub mod pass;
 mod place;
+pub mod pool;
 mod rounds;
 pub mod rows;
 mod scouts;
@@ -24,4 +25,5 @@ mod turns;
 pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
 pub use columns::Columns;
 pub use pass::{Pricing, Steps};
+pub use pool::{Column, Pool};
 pub use rows::{Prices, Rows};
