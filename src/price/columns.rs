@@ -9,7 +9,7 @@
 //! proved, mostly.
 
 use super::master::{self, Solved};
-use super::{Certificate, Column, PRICE_UNIT, Pool, Prices, Rows, certificate};
+use super::{Certificate, PRICE_UNIT, Pool, Prices, Rows, certificate};
 use crate::ground::Cost;
 use crate::model::{Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, own};
@@ -40,7 +40,7 @@ const PRECISION: (f64, f64) = (1e-2, 1e-7);
 impl Columns {
     /// Is it worth while? It is where all are planned by stints, and are few.
     pub fn is_for(problem: &Problem, graphs: &Graphs, rows: &Rows) -> bool {
-        problem.units.len() <= MOST_UNITS
+        (1..=MOST_UNITS).contains(&problem.units.len())
             && rows.demand.len() <= MOST_ROWS
             && rows.cap.is_empty()
             && graphs.of.iter().all(|graph| graph.lane == Lane::Stints)
@@ -66,11 +66,6 @@ impl Columns {
         self.is_done
     }
 
-    /// The rosters that everybody has answered with, but for those forgotten.
-    pub const fn pool(&self) -> &Pool {
-        &self.pool
-    }
-
     /// Takes in a roster.
     pub fn learn(&mut self, problem: &Problem, unit: UnitId, roster: Roster) {
         self.pool.learn(problem, unit, roster);
@@ -86,7 +81,7 @@ impl Columns {
         left: Option<Duration>,
         stopped: &(dyn Fn() -> bool + Sync),
     ) -> Option<(Certificate, Prices)> {
-        let Some(solved) = master::solve(rows, &rows.demand, &self.pool.of, self.precision, left) else {
+        let Some(solved) = master::solve(rows, &self.pool.of, self.precision, left) else {
             self.is_done = !stopped();
             return None;
         };
@@ -95,7 +90,8 @@ impl Columns {
         let mut found: Option<(Certificate, Prices)> = None;
         let mut is_new = false;
         for prices in places {
-            let mut met = |unit: UnitId, roster: &Roster| is_new |= self.pool.learn(problem, unit, roster.clone());
+            let mut met =
+                |unit: UnitId, roster: &Roster| is_new |= self.pool.learn(problem, unit, roster.clone());
             let certificate =
                 certificate::certify_meeting(problem, graphs, rows, &prices, &mut met, stopped)?;
             if found.as_ref().is_none_or(|(best, _)| certificate.proven > best.proven) {
