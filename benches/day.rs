@@ -9,7 +9,8 @@
 use rifada::engine::{Limit, Options, solve};
 use rifada::generate;
 use rifada::ground::{Seed, Stopwatch};
-use rifada::io::event::{Asked, Event, LineAt, People};
+use rifada::io::event::{Asked, Event, People};
+use rifada::io::line_at::LineAt;
 use rifada::io::plan_file::{PlanFile, PlannedDuty};
 use rifada::io::plan_write::{Claims, plan_file};
 use rifada::io::scenario::{Changes, Objective, Scenario, Tier};

@@ -2,7 +2,8 @@
 
 use super::stage::hold;
 use rifada::io::diagnostic::Code;
-use rifada::io::event::{Asked, Event, LineAt, People};
+use rifada::io::event::{Asked, Event, People};
+use rifada::io::line_at::LineAt;
 use rifada::io::plan_file::PlannedDuty;
 use rifada::io::read::read_event;
 use rifada::io::scenario::Scenario;
