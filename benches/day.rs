@@ -108,6 +108,14 @@ fn table(live: &Live, when: &str) {
         changes.changes.len()
     );
     let mut day = live.clone();
+    day.happen(&absent(&ahead[0])).unwrap();
+    for within_ms in [100, 1000, 1000, 1000] {
+        let watch = Stopwatch::start();
+        let changes = day.propose(&Asked { within_ms, bound: true });
+        let (bound, after) = (changes.bound, changes.after.total);
+        println!("  a bound within {within_ms} ms: {:?}, {bound:?} of {after}", watch.elapsed());
+    }
+    let mut day = live.clone();
     let line = LineAt::Post { point: ahead[0].point.clone(), post: ahead[0].post.clone(), line: 0 };
     let watch = Stopwatch::start();
     day.happen(&Event::Demand { line, from: None, to: None, people: People::More(4) }).unwrap();
