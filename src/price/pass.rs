@@ -91,6 +91,12 @@ impl Pricing {
         }
     }
 
+    /// Sets out from prices that were found before, cut to what is allowed.
+    pub fn set_out_from(&mut self, rows: &Rows, prices: Prices) {
+        self.place = Place::at(rows, prices);
+        self.average = self.place.prices().clone();
+    }
+
     /// The average prices of the last pass: the point to evaluate and to search by.
     pub const fn average(&self) -> &Prices {
         &self.average
