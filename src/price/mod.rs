@@ -6,7 +6,8 @@
 //!
 //! is a lower bound on the cost of every plan, whatever the prices, so long as `−surplus ≤ π ≤ weight` on lines and
 //! the price of a cap is a charge (Lagrangian relaxation; Geoffrion 1974). Good prices come from the incremental
-//! subgradient method (Nedić & Bertsekas 2001): they move after every small batch of people.
+//! subgradient method (Nedić & Bertsekas 2001): they move after every small batch of people. Where people are few and rosters
+//! long, [column generation](columns) goes the rest of the way.
 //!
 //! This floor knows nothing of the plan in hand.
 
