@@ -178,11 +178,7 @@ impl Season<'_, '_> {
             let mut took = None;
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
-                while if slice.is_some() {
-                    moves % 16 != 0 || !until()
-                } else {
-                    moves < problem.units.len() && !stop()
-                } {
+                while if slice.is_some() { !until() } else { moves < problem.units.len() && !stop() } {
                     search.step(hand, heat);
                     moves += 1;
                 }

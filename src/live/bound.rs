@@ -22,7 +22,7 @@ pub(super) struct Found {
     prices: Prices,
     /// The step from which the loop goes on.
     step: f32,
-    /// What a certificate took.
+    /// What a certificate took, with all that it needs.
     took: Duration,
 }
 
@@ -39,9 +39,9 @@ impl Live {
             self.found = before;
             return None;
         }
+        let begun = left();
         let rows = Rows::new(&self.problem);
         let graphs = Graphs::new(&self.problem);
-        let begun = left();
         let (prices, step) = match &before {
             Some(before) => (before.prices.clone(), before.step),
             None => (rows.first_prices(), STEPS.first),

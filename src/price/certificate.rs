@@ -15,7 +15,7 @@ use std::ops::RangeInclusive;
 pub fn batch_of(graphs: &Graphs) -> usize {
     let is_quick =
         |unit| graphs.stretched[unit] || graphs.of_hours[unit] || graphs.of[unit].lane == Lane::Single;
-    if graphs.of.ids().all(is_quick) { 1 << 13 } else { 1 << 9 }
+    if graphs.of.ids().all(is_quick) { 1 << 13 } else { 1 << 6 }
 }
 
 /// Less than any prices prove.
