@@ -120,7 +120,7 @@ impl Axis {
         (from < to).then(|| (one.min(other), (one - other).abs()))
     }
 
-    /// Draws heat, hours and prayers between two heights.
+    /// Draws heat and hours between two heights: what lies behind a chart.
     pub(super) fn draw(
         &self,
         view: &View<'_>,
@@ -149,6 +149,17 @@ impl Axis {
                 label(out, "tick", x, bottom + 16.0, &dates.time(column.from, false));
             }
         }
+    }
+
+    /// Draws prayers between two heights: what lies before a chart.
+    pub(super) fn draw_prayers(
+        &self,
+        view: &View<'_>,
+        marks: &Marks,
+        top: f64,
+        bottom: f64,
+        out: &mut Markup,
+    ) {
         for mark in marks.prayers.iter().filter(|mark| self.holds(mark.minute)) {
             let x = self.at(mark.minute);
             line(out, "prayer", [x, top - 4.0, x, bottom]);

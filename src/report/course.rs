@@ -41,13 +41,10 @@ pub(super) fn section(view: &View<'_>, marks: &Marks, out: &mut Markup) {
         let window = view.blocks.window(block);
         let dates = view.dates();
         let title = dates.span(dates.day_of(window.from), view.problem.grid.day_before(window.to));
+        let caption = dates.both(&title);
         let block = number.to_string();
         out.open("figure", &[("class", "chart")]);
-        out.element(
-            "figcaption",
-            &[],
-            &title.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
-        );
+        out.element("figcaption", &[], &caption);
         out.open(
             "div",
             &[("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &title[0])],
@@ -73,6 +70,7 @@ pub(super) fn section(view: &View<'_>, marks: &Marks, out: &mut Markup) {
         for class in ["duty", "lack", "need"] {
             out.open("path", &[("class", class), ("d", "M0 0")]).close("path");
         }
+        axis.draw_prayers(view, marks, TOP, FOOT, out);
         out.close("svg").close("div").close("figure");
     }
     out.within("details", &[("class", "more")], |out| {

@@ -62,15 +62,7 @@ fn table(
     let (words, dates) = (view.words, view.dates());
     let window = view.blocks.window(block);
     let is_by_date = view.calendar.slot_minutes() >= DAY;
-    let title = {
-        let (first, last) = (dates.day_of(window.from), view.problem.grid.day_before(window.to));
-        let [gregorian, hijri] = dates.span(first, last);
-        if hijri.is_empty() {
-            gregorian
-        } else {
-            words.with("both-dates", &[("one", Part::Word(&gregorian)), ("other", Part::Word(&hijri))])
-        }
-    };
+    let title = dates.both(&dates.span(dates.day_of(window.from), view.problem.grid.day_before(window.to)));
     let id = format!("day-{number}");
     out.open(
         "div",

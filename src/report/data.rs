@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The words that the script uses, with their keys in the catalogue.
-pub(super) const WORDS: [(&str, &str); 14] = [
+pub(super) const WORDS: [(&str, &str); 13] = [
     ("all", "all-points"),
     ("colon", "list-colon"),
     ("comma", "list-comma"),
     ("days", "days"),
+    ("dot", "list-dot"),
     ("duties", "duties"),
     ("hours", "hours-unit"),
     ("missing", "missing-here"),
@@ -26,8 +27,6 @@ pub(super) const WORDS: [(&str, &str); 14] = [
     ("of", "found-of"),
     ("people", "people"),
     ("short", "short"),
-    ("point", "point"),
-    ("day", "day"),
 ];
 
 /// JSON under way: values one after another, commas where they belong.
@@ -200,14 +199,25 @@ fn series(view: &View<'_>, figures: &Figures, json: &mut Json) {
             }
         }
     }
-    let worst = figures.by_kind.iter().max_by_key(|((place, kind), tally)| {
-        (tally.missing, tally.needed, -row(view, *place), std::cmp::Reverse(*kind))
-    });
-    let (chosen, kind) = worst.map_or((-1, 0), |((place, kind), _)| (row(view, *place), *kind));
+    // At first all points are shown, with the kind of which most is needed; and the crew where most is missing of those there are.
+    let need = |series: &Series| series.need.iter().sum::<i64>();
+    let kind = all
+        .range((-1, 0)..=(-1, usize::MAX))
+        .max_by_key(|(at, series)| (need(series), std::cmp::Reverse(at.1)));
+    let (chosen, kind) = kind.map_or((0, 0), |((row, kind), _)| (*row, *kind));
+    let mut crews = vec![false; view.scenario.points.len()];
+    view.plan.duties().for_each(|(_, duty)| crews[view.point_of(duty.post)] = true);
+    let missing = |point: &usize| {
+        let of = figures.by_column.get(&Place::Point(*point)).into_iter().flatten();
+        (of.map(|tally| tally.missing).sum::<i128>(), std::cmp::Reverse(*point))
+    };
+    let crew = (0..crews.len()).filter(|point| crews[*point]).max_by_key(missing).unwrap_or(0);
     let block = figures.worst().map_or(0, |(column, _)| {
         view.blocks.blocks.iter().position(|block| block.contains(&column)).unwrap_or(0)
     });
-    for (key, value) in [("row", chosen), ("kind", kind as i64), ("block", block as i64)] {
+    for (key, value) in
+        [("row", chosen), ("kind", kind as i64), ("block", block as i64), ("crew", crew as i64)]
+    {
         json.key(key);
         json.number(value);
     }

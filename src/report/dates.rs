@@ -139,6 +139,14 @@ impl<'a> Dates<'a> {
         }
     }
 
+    /// Dates of both calendars in one line.
+    pub(super) fn both(&self, [gregorian, hijri]: &[String; 2]) -> String {
+        if hijri.is_empty() {
+            return gregorian.clone();
+        }
+        self.words.with("both-dates", &[("one", Part::Word(gregorian)), ("other", Part::Word(hijri))])
+    }
+
     /// The dates from one to another in both calendars.
     pub(super) fn span(&self, first: Day, last: Day) -> [String; 2] {
         let both = |one: String, other: String| if one == other { one } else { format!("{one} – {other}") };

@@ -60,16 +60,19 @@ const tell = (cell) => {
   }
   tip.replaceChildren(make("strong", "", bdi(D.rows[row])), make("span", "", period(from, to)), make("em", "", W.missing), list);
   tip.hidden = false;
-  const box = cell.getBoundingClientRect(), own = tip.getBoundingClientRect();
-  const x = Math.min(Math.max(8, box.left + box.width / 2 - own.width / 2), innerWidth - own.width - 8);
-  const y = box.bottom + own.height + 10 < innerHeight ? box.bottom + 6 : Math.max(8, box.top - own.height - 6);
-  tip.style.left = x + "px";
-  tip.style.top = y + "px";
+  put(cell);
   if (told) told.removeAttribute("aria-describedby");
   cell.setAttribute("aria-describedby", "tip");
   told = cell;
 };
 const hush = () => { tip.hidden = true; };
+const put = (cell) => {
+  const box = cell.getBoundingClientRect(), own = tip.getBoundingClientRect();
+  const x = Math.min(Math.max(8, box.left + box.width / 2 - own.width / 2), innerWidth - own.width - 8);
+  const y = box.bottom + own.height + 10 < innerHeight ? box.bottom + 6 : Math.max(8, box.top - own.height - 6);
+  tip.style.left = x + "px";
+  tip.style.top = y + "px";
+};
 for (const table of document.querySelectorAll(".heatmap")) {
   const cells = [...table.querySelectorAll("td[data-c]")];
   cells.forEach((cell, at) => { cell.tabIndex = at ? -1 : 0; });
@@ -97,7 +100,9 @@ for (const table of document.querySelectorAll(".heatmap")) {
     if (next) { here.tabIndex = -1; next.tabIndex = 0; next.focus(); }
   });
 }
-addEventListener("scroll", hush, { passive: true, capture: true });
+addEventListener("scroll", () => {
+  if (told && told === document.activeElement) put(told); else hush();
+}, { passive: true, capture: true });
 
 // Need against people on duty.
 const spread = (runs) => {
@@ -142,7 +147,7 @@ const drawCourse = () => {
   const sum = (list) => list.reduce((all, one) => all + one, 0);
   $("course-says").replaceChildren(
     bdi(row < 0 ? W.all : D.rows[row]), W.colon, bdi(D.kinds[kind]), " — ",
-    `${W.needed} ${hours(sum(need))} ${W.hours} · ${W.short} ${hours(sum(lack))} ${W.hours}`);
+    `${W.needed} ${hours(sum(need))} ${W.hours}${W.dot}${W.short} ${hours(sum(lack))} ${W.hours}`);
   $("course-says").dataset.needed = sum(need) * D.slot / 60;
   $("course-says").dataset.short = sum(lack) * D.slot / 60;
   const rows = [];
@@ -203,11 +208,11 @@ const drawCrew = () => {
     button.type = "button";
     button.addEventListener("click", () => showPerson(person, true));
     const name = D.posts[post][1], when = span(from, to);
-    const one = bar("served p" + post % 4, from, to, block, name && when ? `${when} · ${name}` : when || name);
-    one.title = period(from, to) + (name ? " · " + name : "");
+    const one = bar("served p" + post % 4, from, to, block, name && when ? when + W.dot + name : when || name);
+    one.title = period(from, to) + (name ? W.dot + name : "");
     return lane(button, [one]);
   });
-  $("crew-says").textContent = `${W.people} ${number(new Set(rows.map((row) => row[3])).size)} · ${W.duties} ${number(rows.length)}`;
+  $("crew-says").textContent = `${W.people} ${number(new Set(rows.map((row) => row[3])).size)}${W.dot}${W.duties} ${number(rows.length)}`;
   $("crew-chart").replaceChildren(ruler(block), ...lanes);
 };
 $("crew-point").addEventListener("change", drawCrew);
@@ -225,13 +230,13 @@ const showPerson = (person, jump) => {
     each(person, (post, from, to) => {
       if (!(from < block[1] && block[0] < to)) return;
       const one = bar("served p" + post % 4, from, to, block, `${span(from, to)} ${postName(post)}`);
-      one.title = period(from, to) + " · " + postName(post);
+      one.title = period(from, to) + W.dot + postName(post);
       bars.push(one);
     });
     return bars.length ? [lane(make("div", "who", D.days[dateOf(block[0])]), bars)] : [];
   });
   const list = make("ul", "duties");
-  each(person, (post, from, to) => list.append(make("li", "", period(from, to) + " · ", bdi(postName(post)))));
+  each(person, (post, from, to) => list.append(make("li", "", period(from, to) + W.dot, bdi(postName(post)))));
   const title = make("h3", "", bdi(name));
   if (id) title.append(" ", make("small", "", bdi(id)));
   const known = tags.map((tag) => make("span", "tag", D.tags[tag]));
@@ -279,11 +284,11 @@ const rowOf = (entry, at) => {
   const button = make("button", "row");
   button.type = "button";
   if (byPoint) {
-    button.append(make("strong", "", bdi(postName(entry.post))), make("span", "", period(entry.from, entry.to) + " · ", name));
+    button.append(make("strong", "", bdi(postName(entry.post))), make("span", "", period(entry.from, entry.to) + W.dot, name));
   } else {
     const line = make("span", "");
     let count = 0;
-    each(entry.person, (post, from, to) => { line.append(count++ ? " · " : "", period(from, to) + " ", bdi(postName(post))); });
+    each(entry.person, (post, from, to) => { line.append(count++ ? W.dot : "", period(from, to) + " ", bdi(postName(post))); });
     if (!count) line.append(W.noduty);
     button.append(make("strong", "", name, make("small", "", `${hours(slotsOf(entry.person))} ${W.hours}`)), line);
   }
@@ -336,7 +341,7 @@ $("crew-point").append(...[...staffed].sort((a, b) => a - b).map((point) => opti
 $("crew-day").append(...D.blocks.map((block, at) => option(at, block[2])));
 $("crew-day").value = D.block;
 choose(D.row, D.kind);
-if (staffed.size && !$("crew-point").value) $("crew-point").selectedIndex = 0;
+if (staffed.size) $("crew-point").value = D.crew;
 drawCrew();
 gather();
 document.documentElement.dataset.ready = "yes";

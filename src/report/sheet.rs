@@ -86,7 +86,7 @@ fn contents(view: &View<'_>, with_changes: bool, out: &mut Markup) {
             ["changes", "coverage", "course", "crew", "roster", "needs", "alone", "fairness", "incurable"]
         {
             if id != "changes" || with_changes {
-                out.element("a", &[("href", &format!("#{id}"))], &words.text(id));
+                out.element("a", &[("href", &format!("#{id}"))], &words.text(&format!("nav-{id}")));
             }
         }
     });

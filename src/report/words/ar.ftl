@@ -10,10 +10,20 @@ title = { $name } · الخطة
 brand = الرِّفادة · صورة اليوم للمخطِّط
 skip = انتقل إلى التغطية
 contents = أقسام الصفحة
+nav-changes = ما تغيّر
+nav-coverage = التغطية
+nav-course = على مدى الوقت
+nav-crew = الفِرق
+nav-roster = الجدول
+nav-needs = الاحتياج
+nav-alone = من يبقى وحده
+nav-fairness = توزيع الخدمة
+nav-incurable = ما لا تسدّه أي خطة
 percent = { $share-shown }٪
 list-comma = {"، "}
+list-dot = {"، "}
 list-colon = {": "}
-both-dates = { $one } · { $other }
+both-dates = { $one }، الموافق { $other }
 and-more = { $rest ->
     [one] وسطر واحد آخر
     [two] وسطران آخران
@@ -180,7 +190,7 @@ fairness-history = على من تمكنهم الخدمة، وعددهم { $peopl
 hours-each = ساعات كل متطوع
 nights-each = المناوبات الليلية لكل متطوع (22:00–06:00)
 heat-each = ساعات كل متطوع تحت الشمس في الحر
-spread = الأقل { $least } · الوسيط { $median } · الأكثر { $most }
+spread = الأقل { $least }، والوسيط { $median }، والأكثر { $most }
 
 incurable = ما لا تسدّه أي خطة
 incurable-how = نقص باقٍ أيًّا كانت الخطة: فالمتطوع لا يكون في موقعين في وقت واحد، ولا يعطي أكثر مما تسمح به قواعده وأوقات فراغه.
