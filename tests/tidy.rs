@@ -68,6 +68,9 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
+        if path.ends_with("node_modules") {
+            continue;
+        }
         if path.is_dir() {
             files_below(&path, found);
         } else {

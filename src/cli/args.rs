@@ -262,6 +262,8 @@ pub(super) enum Preset {
     /// The 27th night of Ramadan at the Grand Mosque: 700 volunteers, 14 points.
     #[value(name = "ramadan-27")]
     Ramadan27,
+    /// The day of Arafat and the night at Muzdalifah: 400 volunteers, 20 points.
+    ArafatDay,
     /// A Thursday at the Hira Cultural District: 130 volunteers, 9 points.
     HiraThursday,
     /// The last ten nights of Ramadan at the Grand Mosque: 340 volunteers, 8 points.

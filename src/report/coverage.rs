@@ -5,7 +5,6 @@ use super::figures::{Figures, Tally};
 use super::markup::Markup;
 use super::numbers::Amount;
 use super::view::{Place, View};
-use super::words::Part;
 use crate::io::calendar::DAY;
 use std::ops::Range;
 

@@ -290,3 +290,143 @@ fn at_once(family: Family, sum: &Sum) -> Vec<Incurable> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Limit, Options, solve};
+    use crate::generate::{self, RuleStyle};
+    use crate::io::calendar::Calendar;
+    use crate::io::diagnostic::Diagnostics;
+    use crate::io::scenario::Scenario;
+    use crate::model::Plan;
+    use crate::report::words::{Language, Words};
+
+    /// Looks at a plan of a scenario.
+    fn with_view<T>(scenario: &Scenario, plan: &Plan, look: impl FnOnce(&View<'_>) -> T) -> T {
+        let (problem, _) = scenario.problem().unwrap();
+        let calendar = Calendar::of(scenario, &mut Diagnostics::default()).unwrap();
+        let words = Words::of(Language::English, None);
+        look(&View::of(scenario, &problem, plan, &words, &calendar))
+    }
+
+    fn belongs(view: &View<'_>, line: &NamedLine, family: Family) -> bool {
+        match family {
+            Family::Everybody => line.post.is_some(),
+            Family::Kind(kind) => line.post.is_some() && line.kind == kind,
+            Family::At(place, kind) => line.place == place && line.kind == kind,
+        }
+        .then_some(view)
+        .is_some()
+    }
+
+    /// Holds every claim against what the plan really leaves short.
+    fn hold(view: &View<'_>) -> usize {
+        let claims = proven(view);
+        for claim in &claims {
+            let short = |family: Family, slots: std::ops::Range<u32>| -> Vec<i64> {
+                let lines: Vec<&NamedLine> =
+                    view.lines.iter().filter(|line| belongs(view, line, family)).collect();
+                slots.map(|slot| lines.iter().map(|line| view.need_in(line.id, Slot(slot)).1).sum()).collect()
+            };
+            match *claim {
+                Incurable::AtOnce { family, window, needed, able } => {
+                    for missing in short(family, window.from.0..window.to.0) {
+                        assert!(missing >= needed - able, "{claim:?}: {missing} are missing");
+                    }
+                }
+                Incurable::InAll { family, needed, able, .. } => {
+                    let missing: i64 = short(family, 0..view.problem.grid.slots() as u32).into_iter().sum();
+                    let minutes = i128::from(missing) * view.slot_minutes();
+                    assert!(minutes >= needed - able, "{claim:?}: {minutes} minutes are missing");
+                }
+            }
+        }
+        claims.len()
+    }
+
+    #[test]
+    fn twelve_are_needed_and_nine_are_free() {
+        let people: Vec<String> = (0..12)
+            .map(|at| {
+                let until = if at < 9 { "2027-03-06T00:00" } else { "2027-03-05T20:00" };
+                format!(
+                    r#"{{"id": "v{at}", "languages": [{{"code": "ur"}}], "available": [{{"from": "2027-03-05T16:00", "to": "{until}"}}]}}"#
+                )
+            })
+            .collect();
+        let post = r#"{"id": "guide", "shifts": {"min_minutes": 120, "max_minutes": 480},
+            "demand": [{"hourly": [0,0,0,0,0,6,6,0], "needs": {"language": "ur"}}]}"#;
+        let points =
+            ["a", "b"].map(|id| format!(r#"{{"id": "{id}", "zone": "z", "posts": [{post}]}}"#)).join(",");
+        let text = format!(
+            r#"{{"format": "rifada-scenario/1", "id": "u", "time_zone": "Asia/Riyadh", "start": "2027-03-05T16:00",
+            "end": "2027-03-06T00:00", "zones": [{{"id": "z"}}], "points": [{points}], "volunteers": [{}]}}"#,
+            people.join(",")
+        );
+        let scenario = Scenario::from_json(text.as_bytes()).unwrap();
+        with_view(&scenario, &Plan::empty(12), |view| {
+            let window = Window { from: Slot(5), to: Slot(7) };
+            assert_eq!(
+                proven(view),
+                [Incurable::AtOnce { family: Family::Kind(0), window, needed: 12, able: 9 }]
+            );
+        });
+    }
+
+    #[test]
+    fn who_is_free_for_less_than_the_shortest_duty_is_not_counted() {
+        let text = r#"{"format": "rifada-scenario/1", "id": "s", "time_zone": "Asia/Riyadh", "start": "2027-03-05T16:00",
+            "end": "2027-03-06T00:00", "zones": [{"id": "z"}], "points": [{"id": "a", "zone": "z", "posts": [
+            {"id": "g", "shifts": {"min_minutes": 240, "max_minutes": 240}, "demand": [{"hourly": [1,1,1,1,1,1,1,1]}]}]}],
+            "volunteers": [{"id": "v", "available": [{"from": "2027-03-05T16:00", "to": "2027-03-05T18:00"},
+            {"from": "2027-03-05T19:00", "to": "2027-03-06T00:00"}]}]}"#;
+        let scenario = Scenario::from_json(text.as_bytes()).unwrap();
+        with_view(&scenario, &Plan::empty(1), |view| {
+            let window = Window { from: Slot(0), to: Slot(3) };
+            let at_once = Incurable::AtOnce { family: Family::Everybody, window, needed: 1, able: 0 };
+            assert!(proven(view).contains(&at_once), "{:?}", proven(view));
+            // Eight hours are needed; one duty of four is all there may be.
+            let in_all = Incurable::InAll { family: Family::Everybody, needed: 480, able: 240, people: 1 };
+            assert!(proven(view).contains(&in_all), "{:?}", proven(view));
+        });
+    }
+
+    #[test]
+    fn no_plan_does_better_than_what_is_proven() {
+        let mut claims = 0;
+        for rules in [RuleStyle::Plain, RuleStyle::Rich, RuleStyle::Full] {
+            for (seed, tightness) in [(1, 90), (2, 160), (3, 300)] {
+                let options = generate::Options {
+                    volunteers: 40,
+                    points: 12,
+                    days: 2,
+                    zones: 3,
+                    rules,
+                    seed,
+                    tightness,
+                    ..Default::default()
+                };
+                let scenario = generate::scenario(&options);
+                let (problem, _) = scenario.problem().unwrap();
+                let found = solve(&problem, &Options { limit: Limit::Iterations(8), ..Options::default() });
+                claims += with_view(&scenario, &found.plan, hold);
+            }
+        }
+        assert!(claims > 20, "only {claims}");
+    }
+
+    #[test]
+    fn the_27th_night_lacks_eighty_hours_whatever_the_plan() {
+        let scenario = generate::ramadan_27();
+        with_view(&scenario, &Plan::empty(700), |view| {
+            let hours = Incurable::InAll {
+                family: Family::Everybody,
+                needed: 3_580 * 60,
+                able: 3_500 * 60,
+                people: 700,
+            };
+            assert!(proven(view).contains(&hours));
+        });
+    }
+}

@@ -2,7 +2,7 @@
 (() => {
 const $ = (id) => document.getElementById(id);
 const D = JSON.parse($("data").textContent);
-const W = D.words, DAY = 1440, ROW = 56, FOOT = 210, TOP = 34, WIDTH = 960, MARGIN = 44;
+const W = D.words, DAY = 1440, ROW = 56, FOOT = 210, TOP = 34, WIDTH = 960, MARGIN = 44, PRINTED = 1000;
 
 // Words and numbers.
 const digits = (text) => String(text).replace(/[0-9]/g, (digit) => D.digits[digit]);
@@ -325,7 +325,7 @@ for (const [id, value] of [["by-point", true], ["by-volunteer", false]]) {
     gather();
   });
 }
-addEventListener("beforeprint", () => { printing = 300; showRows(true); });
+addEventListener("beforeprint", () => { printing = PRINTED; showRows(true); });
 addEventListener("afterprint", () => { printing = 0; showRows(true); });
 
 // A point chosen in one place is chosen in all.

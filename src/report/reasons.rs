@@ -171,7 +171,7 @@ fn change(view: &View<'_>, (place, kind): (Place, usize), (before, now): (i128, 
 
 fn list(view: &View<'_>, duties: &[Duty], out: &mut Markup) {
     if duties.is_empty() {
-        out.text("–");
+        out.raw("–");
     }
     for duty in duties {
         out.within("div", &[], |out| {

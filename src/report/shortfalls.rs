@@ -134,8 +134,8 @@ pub(super) fn lone(view: &View<'_>, out: &mut Markup) {
         &[("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &words.text("alone"))],
     );
     out.open("table", &[("class", "plain")]).open("thead", &[]).open("tr", &[]);
-    for key in ["post", "time", "who", "at-least"] {
-        out.element("th", &[("scope", "col")], &words.text(key));
+    for (key, class) in [("post", ""), ("time", ""), ("who", ""), ("at-least", "n")] {
+        out.element("th", &[("scope", "col"), ("class", class)], &words.text(key));
     }
     out.close("tr").close("thead").open("tbody", &[]);
     for stretch in found.iter().take(LISTED) {

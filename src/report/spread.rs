@@ -46,9 +46,14 @@ pub(super) fn section(view: &View<'_>, out: &mut Markup) {
 /// How many people have each amount: bars of equal steps, whole units each.
 fn bars(of: &Of<'_>) -> (i64, Vec<usize>) {
     let most = of.amounts.iter().copied().max().unwrap_or(0);
-    let mut step = of.unit;
-    while most / step >= BARS {
-        step *= if step / of.unit % 5 == 2 || step == of.unit { 2 } else { 5 };
+    // 1, 2, 5, 10, 20, 50 and so on.
+    let (mut tens, mut step) = (of.unit, of.unit);
+    for factor in [1, 2, 5].into_iter().cycle() {
+        step = tens * factor;
+        if most / step < BARS {
+            break;
+        }
+        tens *= if factor == 5 { 10 } else { 1 };
     }
     let mut bars = vec![0; (most / step + 1) as usize];
     for amount in of.amounts {
