@@ -1,5 +1,5 @@
 //! The report as a library makes it: its numbers are the plan's, nothing in the data becomes markup, and its words are whole.
-#![cfg(feature = "report")]
+
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use rifada::engine::{Limit, Options, Outcome, solve};

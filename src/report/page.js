@@ -212,7 +212,8 @@ const drawCrew = () => {
     one.title = period(from, to) + (name ? W.dot + name : "");
     return lane(button, [one]);
   });
-  $("crew-says").textContent = `${W.people} ${number(new Set(rows.map((row) => row[3])).size)}${W.dot}${W.duties} ${number(rows.length)}`;
+  $("crew-says").replaceChildren(bdi(D.rows[point] ?? ""), W.comma, block[2], " — ",
+    `${W.people} ${number(new Set(rows.map((row) => row[3])).size)}${W.dot}${W.duties} ${number(rows.length)}`);
   $("crew-chart").replaceChildren(ruler(block), ...lanes);
 };
 $("crew-point").addEventListener("change", drawCrew);

@@ -147,8 +147,9 @@ pub(super) fn changes(view: &View<'_>, changes: &Changes, out: &mut Markup) {
             }
             out.close("tr");
         }
-        out.close("tbody").close("table").close("div").close("details");
+        out.close("tbody").close("table").close("div");
         more(view, changes.moved, changes.people.len(), out);
+        out.close("details");
     }
     out.close("section");
 }
