@@ -13,7 +13,11 @@ pub(super) fn section(view: &View<'_>, figures: &Figures, out: &mut Markup) {
     let words = view.words;
     out.open("section", &[("id", "coverage"), ("aria-labelledby", "coverage-title")]);
     out.element("h2", &[("id", "coverage-title")], &words.text("coverage"));
-    out.element("p", &[("class", "quiet")], &words.text("coverage-how"));
+    out.element(
+        "p",
+        &[("class", "quiet")],
+        &words.text(if view.calendar.slot_minutes() < DAY { "coverage-how" } else { "coverage-how-dates" }),
+    );
     legend(view, out);
     let rows: Vec<Place> =
         view.places().into_iter().filter(|place| figures.by_column.contains_key(place)).collect();

@@ -169,6 +169,10 @@ fn names(view: &View<'_>, json: &mut Json) {
             json.list(|json| {
                 json.number(point as i64);
                 json.text(&if is_one_of_several { view.post_alone(post) } else { String::new() });
+                // What a duty counts for in its person's minutes, where that is not its length.
+                if let Some(counted) = view.problem.posts[post].counted {
+                    json.number(counted.0);
+                }
             });
         }
     });

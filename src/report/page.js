@@ -219,7 +219,11 @@ const drawCrew = () => {
 $("crew-point").addEventListener("change", drawCrew);
 $("crew-day").addEventListener("change", drawCrew);
 
-const slotsOf = (person) => { let sum = 0; each(person, (_, from, to) => { sum += to - from; }); return sum; };
+const hoursOf = (person) => {
+  let sum = 0;
+  each(person, (post, from, to) => { sum += D.posts[post][2] ?? (to - from) * D.slot; });
+  return number(sum / 60);
+};
 const showPerson = (person, jump) => {
   const [name, id, tags] = D.people[person];
   const lanes = D.blocks.flatMap((block) => {
@@ -246,7 +250,7 @@ const showPerson = (person, jump) => {
   chart.setAttribute("role", "region");
   chart.setAttribute("aria-label", W.days);
   $("person").replaceChildren(title, make("p", "tags", ...known),
-    make("p", "says", `${hours(slotsOf(person))} ${W.hours}`), list, chart);
+    make("p", "says", `${hoursOf(person)} ${W.hours}`), list, chart);
   chosen = person;
   showRows(true);
   if (jump) $("person").scrollIntoView({ block: "nearest" });
@@ -291,7 +295,7 @@ const rowOf = (entry, at) => {
     let count = 0;
     each(entry.person, (post, from, to) => { line.append(count++ ? W.dot : "", period(from, to) + " ", bdi(postName(post))); });
     if (!count) line.append(W.noduty);
-    button.append(make("strong", "", name, make("small", "", `${hours(slotsOf(entry.person))} ${W.hours}`)), line);
+    button.append(make("strong", "", name, make("small", "", `${hoursOf(entry.person)} ${W.hours}`)), line);
   }
   button.setAttribute("aria-pressed", String(entry.person === chosen));
   button.addEventListener("click", () => showPerson(entry.person, false));

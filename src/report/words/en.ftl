@@ -87,6 +87,7 @@ now = Now
 
 coverage = Coverage by point and hour
 coverage-how = Each cell is an hour at a point. The number is how many person-hours of need nobody meets in it; point at a cell, or move to it with the keyboard, to see which lines are short. Empty cells need nobody.
+coverage-how-dates = Each cell is a day at a point. The number is how many person-hours of need nobody meets in it; point at a cell, or move to it with the keyboard, to see which lines are short. Empty cells need nobody.
 legend-met = all met
 legend-1 = up to 10 % short
 legend-2 = up to 25 %
