@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The words that the script uses, with their keys in the catalogue.
-pub(super) const WORDS: [(&str, &str); 13] = [
+pub(super) const WORDS: [(&str, &str); 14] = [
     ("all", "all-points"),
     ("colon", "list-colon"),
     ("comma", "list-comma"),
@@ -25,6 +25,7 @@ pub(super) const WORDS: [(&str, &str); 13] = [
     ("needed", "needed"),
     ("noduty", "no-duty"),
     ("of", "found-of"),
+    ("paper", "on-paper"),
     ("people", "people"),
     ("short", "short"),
 ];

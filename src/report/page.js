@@ -259,7 +259,7 @@ const showPerson = (person, jump) => {
 // The list: only the rows that are seen are in the document.
 const fold = (text) => text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "").toLowerCase()
   .replace(/[\u0660-\u0669]/g, (digit) => digit.charCodeAt(0) - 0x660).replace(/\u0629/g, "\u0647").replace(/\u0649/g, "\u064A");
-let chosen = -1, byPoint = false, entries = [], matches = [], drawn = "";
+let printing = 0, chosen = -1, byPoint = false, entries = [], matches = [], drawn = "";
 const entryOfPerson = (person) => {
   const places = new Set();
   each(person, (post) => places.add(postName(post)));
@@ -276,10 +276,14 @@ const gather = () => {
   if (byPoint) entries.sort((a, b) => D.posts[a.post][0] - D.posts[b.post][0] || a.post - b.post || a.from - b.from || a.person - b.person);
   search();
 };
+const tellFound = () => {
+  const cut = printing && matches.length > printing ? W.dot + W.paper + " " + number(printing) : "";
+  $("found").textContent = `${number(matches.length)} ${W.of} ${number(entries.length)}${cut}`;
+};
 const search = () => {
   const words = fold($("search").value).split(/\s+/).filter(Boolean);
   matches = entries.filter((entry) => words.every((word) => entry.key.includes(word)));
-  $("found").textContent = `${number(matches.length)} ${W.of} ${number(entries.length)}`;
+  tellFound();
   $("found").dataset.found = matches.length;
   $("list").scrollTop = 0;
   showRows(true);
@@ -305,7 +309,6 @@ const rowOf = (entry, at) => {
   item.setAttribute("aria-setsize", matches.length);
   return item;
 };
-let printing = 0;
 const showRows = (anew) => {
   const list = $("list"), first = printing ? 0 : Math.max(0, Math.floor(list.scrollTop / ROW) - 6);
   const last = Math.min(matches.length, printing || Math.ceil((list.scrollTop + list.clientHeight) / ROW) + 6);
@@ -330,8 +333,8 @@ for (const [id, value] of [["by-point", true], ["by-volunteer", false]]) {
     gather();
   });
 }
-addEventListener("beforeprint", () => { printing = PRINTED; showRows(true); });
-addEventListener("afterprint", () => { printing = 0; showRows(true); });
+addEventListener("beforeprint", () => { printing = PRINTED; tellFound(); showRows(true); });
+addEventListener("afterprint", () => { printing = 0; tellFound(); showRows(true); });
 
 // A point chosen in one place is chosen in all.
 const choose = (row, kind) => {

@@ -237,6 +237,12 @@ for (const lang of LANGUAGES) {
     await page.waitForFunction(() => document.querySelector("#rows li:last-child")?.getAttribute("aria-posinset") === "10240");
     assert.ok(await page.$$eval("#rows li", (all) => all.length) < 60);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1440);
+    // On paper the list is cut, and says so.
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    assert.equal(await page.$$eval("#rows li", (all) => all.length), 1000);
+    assert.match(await page.$eval("#found", (e) => e.textContent), /1,000|١٬٠٠٠/);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    assert.ok(await page.$$eval("#rows li", (all) => all.length) < 60);
     assert.deepEqual(faults, []);
     t.diagnostic(`${(file / 2 ** 20).toFixed(2)} MiB, first paint after ${Math.round(paint)} ms, a search ${Math.round(search)} ms`);
     await page.close();

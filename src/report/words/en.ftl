@@ -129,6 +129,7 @@ search-hint = name, point, language, certificate …
 choose-person = Choose somebody in the list to see their days.
 no-duty = No duty
 found-of = of
+on-paper = on paper the first
 
 needs = Needs by kind: languages, certificates, people
 needs-how = In person-hours, line by line: one person counts in every line whose need they meet.
