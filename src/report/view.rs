@@ -93,10 +93,10 @@ impl<'a> View<'a> {
             let kind = needs.kind(written.needs.as_ref(), required);
             let named = written.name.as_ref().map(|text| visible(self.words.name(Some(text), "")));
             let mut name = named.unwrap_or_else(|| kind.words.clone());
-            if let (Some(post), Place::Point(point)) = (post, place) {
-                if self.scenario.points[point].posts.len() > 1 {
-                    name = format!("{}: {name}", self.post_alone(post));
-                }
+            if let (Some(post), Place::Point(point)) = (post, place)
+                && self.scenario.points[point].posts.len() > 1
+            {
+                name = format!("{}: {name}", self.post_alone(post));
             }
             found.push((NamedLine { id, place, post, kind: 0, name }, kind));
         }
