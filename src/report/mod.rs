@@ -7,10 +7,10 @@
 //! has changed. Numbers are added up anew from scenario and plan by the plain evaluator ([`crate::score::plain`]); nothing is taken
 //! from what a plan file says of itself but its bound, and that is shown as a claim.
 //!
-//! Whatever stands in the data is shown as text: [`markup`] escapes it, controls and marks that turn direction are written out,
+//! Whatever stands in the data is shown as text: it is escaped, controls and marks that turn direction are written out,
 //! and a content security policy lets the page run its own script and nothing else.
 //!
-//! Words come from a catalogue for each language, `words/*.ftl` ([`words`]). In a language that is read from right to left all is
+//! Words come from a catalogue for each language, `words/*.ftl`. In a language that is read from right to left all is
 //! mirrored, the axes of time too.
 //!
 //! ```
