@@ -9,7 +9,8 @@
 use rifada::engine::{Limit, Options, solve};
 use rifada::generate;
 use rifada::ground::{Seed, Stopwatch};
-use rifada::io::event::{Asked, Event, LineAt, People};
+use rifada::io::event::{Asked, Event, People};
+use rifada::io::line_at::LineAt;
 use rifada::io::plan_file::{PlanFile, PlannedDuty};
 use rifada::io::plan_write::{Claims, plan_file};
 use rifada::io::scenario::{Changes, Objective, Scenario, Tier};
@@ -106,6 +107,14 @@ fn table(live: &Live, when: &str) {
         watch.elapsed(),
         changes.changes.len()
     );
+    let mut day = live.clone();
+    day.happen(&absent(&ahead[0])).unwrap();
+    for within_ms in [100, 1000, 1000, 1000] {
+        let watch = Stopwatch::start();
+        let changes = day.propose(&Asked { within_ms, bound: true });
+        let (bound, after) = (changes.bound, changes.after.total);
+        println!("  a bound within {within_ms} ms: {:?}, {bound:?} of {after}", watch.elapsed());
+    }
     let mut day = live.clone();
     let line = LineAt::Post { point: ahead[0].point.clone(), post: ahead[0].post.clone(), line: 0 };
     let watch = Stopwatch::start();

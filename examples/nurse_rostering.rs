@@ -113,7 +113,8 @@ impl Ward {
 
     /// Takes in a line of a section.
     fn add(&mut self, section: &str, fields: &[&str]) -> Option<()> {
-        let number = |at: usize| fields.get(at)?.parse::<u32>().ok();
+        // One of the published files asks for -0 people.
+        let number = |at: usize| u32::try_from(fields.get(at)?.parse::<i64>().ok()?).ok();
         let text = |at: usize| fields.get(at).map(|&text| text.to_owned());
         match section {
             "HORIZON" => self.days = number(0)? as usize,

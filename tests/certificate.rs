@@ -8,6 +8,7 @@ use rifada::ground::Cost;
 use rifada::io::certificate_file::{CertificateFile, PostCharges, PricedAt, RowPrices};
 use rifada::io::certificate_write::{certificate_file, certificate_of};
 use rifada::io::diagnostic::Diagnostics;
+use rifada::io::line_at::LineAt;
 use rifada::io::scenario::*;
 use rifada::model::Problem;
 use rifada::price::{Certificate, PRICE_UNIT};
@@ -66,7 +67,7 @@ fn once(price: i64) -> Vec<i64> {
 }
 
 fn at_desk(line: u32) -> PricedAt {
-    PricedAt::Post { point: "gate".into(), post: "desk".into(), line }
+    PricedAt::Demand(LineAt::Post { point: "gate".into(), post: "desk".into(), line })
 }
 
 /// A certificate with a price in each kind of place.
@@ -91,9 +92,9 @@ fn empty() -> CertificateFile {
 
 #[test]
 fn every_kind_of_line_is_written_by_its_names_and_rows_of_nothing_are_left_out() {
-    let hall = PricedAt::Post { point: "gate".into(), post: "hall".into(), line: 0 };
+    let hall = PricedAt::Demand(LineAt::Post { point: "gate".into(), post: "hall".into(), line: 0 });
     let watch = PricedAt::Supervision { point: "gate".into(), post: "desk".into(), supervision: 0 };
-    let shared = PricedAt::Shared { shared: 0, line: 0 };
+    let shared = PricedAt::Demand(LineAt::Shared { shared: 0, line: 0 });
     let rows = [at_desk(0), at_desk(1), watch, hall, shared].into_iter().zip(1..);
     let rows: Vec<RowPrices> = rows.map(|(at, price)| RowPrices { at, prices: once(price) }).collect();
     let written = file();
@@ -156,17 +157,20 @@ fn each_fault_of_a_certificate_is_told_at_its_place() {
     refused(|file| file.scenario = "evening".into(), &[("other-scenario", "$.scenario")]);
     refused(|file| file.unit = 3600, &[("out-of-range", "$.unit")]);
     refused(
-        |file| file.prices[0].at = PricedAt::Post { point: "gat".into(), post: "desk".into(), line: 0 },
+        |file| {
+            file.prices[0].at =
+                PricedAt::Demand(LineAt::Post { point: "gat".into(), post: "desk".into(), line: 0 })
+        },
         &[("unknown-id", "$.prices[0].point")],
     );
     refused(|file| file.charges[0].post = "dusk".into(), &[("unknown-id", "$.charges[0].post")]);
     refused(|file| file.prices[1].at = at_desk(2), &[("unknown-line", "$.prices[1].line")]);
     refused(
-        |file| file.prices[4].at = PricedAt::Shared { shared: 1, line: 0 },
+        |file| file.prices[4].at = PricedAt::Demand(LineAt::Shared { shared: 1, line: 0 }),
         &[("unknown-line", "$.prices[4].shared")],
     );
     refused(
-        |file| file.prices[4].at = PricedAt::Shared { shared: 0, line: 1 },
+        |file| file.prices[4].at = PricedAt::Demand(LineAt::Shared { shared: 0, line: 1 }),
         &[("unknown-line", "$.prices[4].line")],
     );
     let watch = PricedAt::Supervision { point: "gate".into(), post: "hall".into(), supervision: 0 };

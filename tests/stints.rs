@@ -8,10 +8,10 @@ use common::chance::{draw, maybe, pick};
 use rifada::engine::{Limit, Options, solve};
 use rifada::ground::{Cost, Day, Minutes, Seed, Weight};
 use rifada::model::{
-    ANYONE, Duty, Fairness, History, MaxDuties, NotNextDay, Problem, Rules, TagId, Weekends, WishKind,
+    ANYONE, Duty, Fairness, History, MaxDuties, NotNextDay, Plan, Problem, Rules, TagId, Weekends, WishKind,
 };
 use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling};
-use rifada::price::{Rows, certify};
+use rifada::price::{Certificate, Columns, PRICE_UNIT, Prices, Rows, certify, replay};
 use rifada::score::{legal, plain};
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
@@ -188,6 +188,87 @@ fn a_chain_of_stints_over_some_dates_is_the_best_that_goes_with_the_rest_of_the_
         }
     }
     assert!(met > 1000, "only {met} rosters were changed");
+}
+
+#[test]
+fn minima_dearer_than_all_else_do_not_hide_what_rosters_differ_in() {
+    let mut bench = WalkBench::default();
+    for seed in 0..60 {
+        let draws = &mut Seed::new(seed);
+        let mut sketch = Sketch::days(1440, 6);
+        for _ in 0..2 {
+            let post = sketch.post();
+            sketch.at(post).max_slots = 1;
+            sketch.at(post).counted = Some(Minutes(pick(draws, &[480, 600])));
+            sketch.line(post, ANYONE, 1, 1);
+        }
+        sketch.person_under(Rules {
+            min_minutes: Minutes(480 * 3),
+            min_minutes_weight: Weight(1_000_000),
+            max_minutes: Some(Minutes(480 * 4)),
+            ..Rules::default()
+        });
+        let problem = sketch.problem();
+        let graphs = Graphs::new(&problem);
+        let unit = problem.units.ids().next().expect("there is somebody");
+        // Rewards of a thousandth and more, where a minimum missed costs millions.
+        let rewards: Vec<i64> = (0..12).map(|_| draws.below(1000) as i64 * 4).collect();
+        let floats: Vec<f32> = rewards.iter().map(|&reward| reward as f32 / 3600.0).collect();
+        let offer = Offer { line: &floats, head: None, heads: None, unit: 1.0 / 3600.0 };
+        let rosters = all_rosters(&problem, unit);
+        let best = rosters.iter().map(|roster| earned(&problem, roster, &rewards)).max();
+        let roster = best_roster(&problem, &graphs, unit, &offer, Reach::All, &[], &mut bench);
+        let roster = roster.expect("some roster keeps the rules");
+        assert_eq!(Some(earned(&problem, &roster, &rewards)), best, "ward {seed}: {roster:?}");
+    }
+}
+
+#[test]
+fn column_generation_ends_where_no_other_prices_prove_more() {
+    let mut met = 0;
+    for seed in 0..60 {
+        let problem = ward_of(4, 4..=6, seed);
+        let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+        if !Columns::is_for(&problem, &graphs, &rows) {
+            continue;
+        }
+        let proven = |prices: &Prices| {
+            let certificate = certify(&problem, &graphs, &rows, prices, &|| false);
+            certificate.expect("nothing stops it").proven
+        };
+        let first = rows.first_prices();
+        let nobody = Plan::empty(problem.volunteers.len());
+        let mut columns = Columns::new(&problem, &nobody, first.clone(), proven(&first));
+        let mut best: Option<(Certificate, Prices)> = None;
+        for _ in 0..200 {
+            if columns.is_done() {
+                break;
+            }
+            let fresh = columns.round(&problem, &graphs, &rows, None, &|| false).expect("nothing stops it");
+            if best.as_ref().is_none_or(|(best, _)| fresh.0.proven > best.proven) {
+                best = Some(fresh);
+            }
+        }
+        assert!(columns.is_done(), "ward {seed} ends");
+        let (certificate, prices) = best.expect("there are rounds");
+        let replayed =
+            replay(&problem, &graphs, &rows, certificate.line.clone(), certificate.head.clone(), &|| false);
+        assert_eq!(replayed.as_ref(), Some(&certificate), "ward {seed}");
+        // A thousandth of a cost of one is left to floating point.
+        let most = certificate.proven + i128::from(PRICE_UNIT) / 1000;
+        let mut draws = Seed::new(seed);
+        for size in [0.01, 0.1, 1.0, 10.0].into_iter().cycle().take(40) {
+            let mut other = prices.clone();
+            other.line.iter_mut().for_each(|price| *price += size * (draws.unit() as f32 - 0.5));
+            assert!(proven(&other) <= most, "ward {seed}: {} below {}", certificate.proven, proven(&other));
+        }
+        assert!(proven(&first) <= most, "ward {seed}");
+        if let Some((optimum, _)) = optimum(&problem) {
+            assert!(certificate.bound <= optimum, "ward {seed}");
+        }
+        met += 1;
+    }
+    assert!(met >= 15, "only {met} wards are for columns");
 }
 
 #[test]

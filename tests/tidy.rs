@@ -37,7 +37,7 @@ const KEPT_TO: [(&str, &[&str]); 19] = [
     ("serde_json", &["io/", "cli/"]),
     ("json_event_parser", &["io/json.rs"]),
     ("fs", &["io/files.rs"]),
-    ("good_lp", &["search/close/master.rs"]),
+    ("good_lp", &["search/close/master.rs", "price/master.rs"]),
     ("microlp", &["search/close/master.rs"]),
     ("highs", &["search/close/master.rs"]),
     ("fluent_bundle", &["report/words.rs"]),

@@ -186,8 +186,9 @@ pub(super) struct Solve {
     /// What decides every choice left to chance.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = values::seed, allow_hyphen_values = true)]
     pub seed: u64,
-    /// Put people on standby who are free, where that lets the expected shortage fall most: at posts with `"standby": true`,
-    /// by the volunteers' `show_up`. What it buys is measured by 1,000 draws and printed.
+    /// Put people on standby, at posts with `"standby": true`, so that the cost expected by the volunteers' `show_up` falls most:
+    /// people who are free, and people whose own place others can spare. It takes two fifths of the time limit at most. What
+    /// it buys is measured by 1,000 draws and printed.
     #[arg(long)]
     pub standby: bool,
     /// A plan of this scenario to start from.

@@ -9,7 +9,7 @@ use super::progress::ProgressLine;
 use super::signals;
 use super::table::Table;
 use rifada::engine::{Limit, Options, Outcome, Stop, solve_observed};
-use rifada::ground::Cancel;
+use rifada::ground::{Cancel, Stopwatch};
 use rifada::io::certificate_write::certificate_file;
 use rifada::io::files;
 use rifada::io::plan_file::{EngineNote, PlanFile, StopWord};
@@ -18,9 +18,10 @@ use rifada::io::scenario::Scenario;
 use rifada::judge::judge;
 use rifada::model::{Plan, Problem};
 use rifada::score::plain;
-use rifada::score::turnout::expected;
+use rifada::score::turnout::{Expected, Standby, at_once, expected};
 use rifada::search::standby::with_reserve;
 use std::path::Path;
+use std::time::Duration;
 
 /// Plans the scenario, writes the plan where it is wanted, and prints the table.
 pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
@@ -46,8 +47,9 @@ pub(super) fn run(wanted: &Solve) -> Result<Exit, Failure> {
         None => None,
     };
 
-    let mut outcome = planned(wanted, &problem, start, cancel);
-    let bought = wanted.standby.then(|| put_on_standby(&problem, &mut outcome));
+    let watch = Stopwatch::start();
+    let mut outcome = planned(wanted, &problem, start, cancel.clone());
+    let bought = wanted.standby.then(|| put_on_standby(wanted, &problem, &mut outcome, (watch, &cancel)));
     let file = plan_file(&scenario, &problem, &outcome.plan, claims(&outcome));
     let fault = fault(&scenario, &file);
     if let Some(destination) = &destination {
@@ -99,29 +101,60 @@ fn plan_in(path: &Path, wanted: &Solve, scenario: &Scenario, problem: &Problem) 
 
 /// Draws by which is measured what a reserve buys.
 const DRAWS: u32 = 1000;
+/// The part of the time in which the plan is found; the rest is for its reserve.
+const PLAN_SHARE: f64 = 0.6;
+/// How much longer a plan takes to measure with a reserve than without.
+const LONGER: u32 = 6;
 
-/// Adds a reserve to the plan of an outcome, and says what it buys.
-fn put_on_standby(problem: &Problem, outcome: &mut Outcome) -> String {
-    let (plan, added) = with_reserve(problem, &outcome.plan, outcome.seed);
+/// Chooses a reserve for the plan of an outcome in what is left of the time, and says what it buys.
+fn put_on_standby(
+    wanted: &Solve,
+    problem: &Problem,
+    outcome: &mut Outcome,
+    (watch, cancel): (Stopwatch, &Cancel),
+) -> String {
+    let is_late =
+        |ahead: Duration| wanted.iterations.is_none() && watch.elapsed() + ahead >= wanted.time_limit;
+    // Other draws than those by which people are chosen.
+    let measure = |plan: &Plan, standby: Standby| -> Vec<Expected> {
+        let most = at_once(problem);
+        let batches = (0..DRAWS).step_by(most as usize).map(|first| first..DRAWS.min(first + most));
+        let seed = outcome.seed.wrapping_add(1);
+        batches
+            .map_while(|draws| expected(problem, plan, standby, (seed, draws), &|| is_late(Duration::ZERO)))
+            .collect()
+    };
+    let began = watch.elapsed();
+    let without = measure(&outcome.plan, Standby::Idle);
+    let ahead = (watch.elapsed() - began) * LONGER;
+    let stopped = || cancel.is_cancelled() || is_late(ahead);
+    let (plan, more) = with_reserve(problem, &outcome.plan, outcome.seed, &stopped);
+    let with = measure(&plan, Standby::Sent);
     outcome.cost = plain::cost(problem, &plan);
     outcome.plan = plan;
     if outcome.stop == Stop::Optimal && outcome.cost.total() > outcome.bound {
         // The reserve has a cost of its own, which the bound does not speak of.
         outcome.stop = Stop::Time;
     }
-    // Other draws than those by which people were chosen.
-    let expected = expected(problem, &outcome.plan, DRAWS, outcome.seed.wrapping_add(1));
-    let (without, with) = expected.means();
-    let people = if added == 1 { "person" } else { "people" };
+    let people = if more == 1 { "person" } else { "people" };
+    let chosen = format!("\n{more} {people} more on standby. ");
+    let both = without.len().min(with.len());
+    let [without, with] = [without, with].map(|all| all.into_iter().take(both).sum::<Expected>());
+    if both == 0 {
+        return chosen + "There was no time to measure what that buys.\n";
+    }
+    let ((shortage, cost), (shortage_with, cost_with)) = (without.means(), with.means());
     format!(
-        "\n{added} {people} more on standby. Over {DRAWS} draws of who comes, the shortage is expected to cost {without:.1} \
-         without a reserve and {with:.1} with it.\n"
+        "{chosen}Over {} draws of who comes, the shortage is expected to cost {shortage:.1} without a reserve and \
+         {shortage_with:.1} with it; all costs together, {cost:.1} and {cost_with:.1}.\n",
+        with.draws
     )
 }
 
 /// What the engine finds.
 fn planned(wanted: &Solve, problem: &Problem, start: Option<Plan>, cancel: Cancel) -> Outcome {
-    let limit = wanted.iterations.map_or(Limit::Time(wanted.time_limit), Limit::Iterations);
+    let share = if wanted.standby { PLAN_SHARE } else { 1.0 };
+    let limit = wanted.iterations.map_or(Limit::Time(wanted.time_limit.mul_f64(share)), Limit::Iterations);
     let by_clock = match limit {
         Limit::Time(limit) => Some(limit),
         Limit::Iterations(_) => None,

@@ -235,6 +235,12 @@ impl Run<'_> {
         }
     }
 
+    /// How long work may still go on, whenever it is asked; nothing where no clock is read.
+    pub fn left(&self) -> impl Fn() -> Option<Duration> + Sync + use<> {
+        let (watch, end) = (self.watch, self.end());
+        move || end.map(|end| end.saturating_sub(watch.elapsed()))
+    }
+
     /// A test of whether the run must end now, whatever it has.
     pub fn stopper(&self) -> impl Fn() -> bool + Sync + use<> {
         let (cancel, watch, end) = (self.options.cancel.clone(), self.watch, self.end());
@@ -261,6 +267,11 @@ impl Run<'_> {
         if let Some(certificate) = certify(self.problem, self.graphs, self.rows, prices, &stop) {
             self.keep(certificate);
         }
+    }
+
+    /// The prices that prove most, and what they prove before it is rounded up.
+    pub fn best_prices(&self) -> (Prices, i128) {
+        (self.certificate.prices(), self.certificate.proven)
     }
 
     /// Learns what the certificate proves; answers whether that is no less than what was known.

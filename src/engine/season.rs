@@ -6,7 +6,7 @@ use super::run::{LAST_STEP, LEAN, PASSES, Pace, Run};
 use super::{Limit, Phase};
 use crate::ground::Seed;
 use crate::model::Plan;
-use crate::price::{Pricing, certify, certify_weights};
+use crate::price::{Certificate, Columns, Prices, Pricing, certify, certify_weights};
 use crate::score::legal;
 use crate::search::{Annealing, Hand, Weeks, construct, sweep};
 use std::time::Duration;
@@ -32,6 +32,9 @@ pub(super) fn plan(run: &mut Run<'_>) -> Plan {
     let mut pricing = Pricing::new(problem, graphs, rows, run.first_steps(), Seed::part(run.options.seed, 0));
     let mut hand = Hand::new(problem, graphs, rows, rows.no_prices(), LEAN.0);
     run.tell(Phase::Prices, hand.best_cost());
+    if Columns::is_for(problem, graphs, rows) {
+        pricing.note();
+    }
     let pace = run.price_for(PRICES_FIRST, &mut pricing, hand.best_cost());
     if pace != Pace::Slow {
         pricing.take_care();
@@ -131,7 +134,13 @@ impl Season<'_, '_> {
             other.take_best();
             (search, other)
         });
-        let stop = self.run.stopper();
+        let mut columns = Columns::is_for(problem, graphs, rows).then(|| {
+            let (prices, proven) = self.run.best_prices();
+            let mut columns = Columns::new(problem, hand.best(), prices, proven);
+            pricing.take_noted().for_each(|(unit, roster)| columns.learn(problem, unit, roster));
+            columns
+        });
+        let (stop, left) = (self.run.stopper(), self.run.left());
         let mut iterations = match self.run.options.limit {
             Limit::Iterations(count) => count,
             Limit::Time(_) => u64::MAX,
@@ -147,7 +156,8 @@ impl Season<'_, '_> {
                 pricing.go_on_from(self.pace.next_step(), LAST_STEP);
                 pricing.set_fall(self.fall(pricing.step(), None));
             }
-            let pricing_goes_on = pricing.step() > LAST_STEP * 1.01;
+            let is_priced = columns.as_ref().is_some_and(Columns::is_done);
+            let pricing_goes_on = !is_priced && (columns.is_some() || pricing.step() > LAST_STEP * 1.01);
             let heat = self.run.temperature() * heat(self.run.done(iterations));
             let slice = self.run.slice();
             let began = self.run.watch;
@@ -164,7 +174,7 @@ impl Season<'_, '_> {
             // Dives beside an annealing wait until prices have settled once.
             let waits = !settled && matches!(search, Search::Annealing(_));
             let is_turn_of_prices =
-                second.is_none() || slice.is_none() || waits || iterations.is_multiple_of(2);
+                second.is_none() || slice.is_none() || waits || !is_priced && iterations.is_multiple_of(2);
             let mut took = None;
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
@@ -177,7 +187,21 @@ impl Season<'_, '_> {
                     moves += 1;
                 }
             };
-            let mut price = || {
+            let mut price = || -> Option<(Certificate, Prices)> {
+                if let Some(columns) = &mut columns {
+                    let mut best: Option<(Certificate, Prices)> = None;
+                    while pricing_goes_on
+                        && !columns.is_done()
+                        && !over()
+                        && (slice.is_some() || best.is_none())
+                    {
+                        let fresh = columns.round(problem, graphs, rows, left(), &stop)?;
+                        if best.as_ref().is_none_or(|(best, _)| fresh.0.proven > best.proven) {
+                            best = Some(fresh);
+                        }
+                    }
+                    return best;
+                }
                 let at = began.elapsed();
                 let mut passes: u32 = 0;
                 while pricing_goes_on && !over() && (slice.is_some() || passes == 0) {
@@ -189,7 +213,9 @@ impl Season<'_, '_> {
                 if passes > 0 && slice.is_some() {
                     took = Some(began.elapsed().saturating_sub(at) / passes);
                 }
-                (passes > 0).then(|| certify(problem, graphs, rows, pricing.average(), &stop)).flatten()
+                let prices = pricing.average();
+                let fresh = (passes > 0).then(|| certify(problem, graphs, rows, prices, &stop)).flatten();
+                fresh.map(|certificate| (certificate, prices.clone()))
             };
             let beside = || match &mut second {
                 Some((search, hand)) if slice.is_some() && !is_turn_of_prices => {
@@ -207,11 +233,11 @@ impl Season<'_, '_> {
             {
                 hand.learn_best(other.best(), other.best_cost());
             }
-            if let Some(certificate) = fresh {
+            if let Some((certificate, prices)) = fresh {
                 // Prices that prove less also guide worse.
                 if self.run.keep(certificate) {
-                    hand.guide(pricing.average().clone(), LEAN.1);
-                    second.iter_mut().for_each(|(_, hand)| hand.guide(pricing.average().clone(), LEAN.1));
+                    second.iter_mut().for_each(|(_, hand)| hand.guide(prices.clone(), LEAN.1));
+                    hand.guide(prices, LEAN.1);
                 }
             }
             if self.run.closes(hand.best_cost(), iterations) {

@@ -1,5 +1,6 @@
 //! The certificate as plain data, just as it stands in the file.
 
+use super::line_at::LineAt;
 use serde::Serialize;
 
 /// The `format` of a certificate file.
@@ -36,22 +37,8 @@ pub struct RowPrices {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum PricedAt {
-    /// In the demand of a post.
-    Post {
-        /// Its point.
-        point: String,
-        /// Its id.
-        post: String,
-        /// The number of the line there.
-        line: u32,
-    },
-    /// In a shared entry.
-    Shared {
-        /// The number of the entry.
-        shared: u32,
-        /// The number of the line there.
-        line: u32,
-    },
+    /// In the demand of a post, or in a shared entry.
+    Demand(LineAt),
     /// In the supervision of a post.
     Supervision {
         /// Its point.
@@ -65,7 +52,7 @@ pub enum PricedAt {
 
 impl Default for PricedAt {
     fn default() -> Self {
-        Self::Post { point: String::new(), post: String::new(), line: 0 }
+        Self::Demand(LineAt::Post { point: String::new(), post: String::new(), line: 0 })
     }
 }
 

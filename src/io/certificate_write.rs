@@ -2,6 +2,7 @@
 
 use super::certificate_file::{CERTIFICATE_FORMAT, CertificateFile, PostCharges, PricedAt, RowPrices};
 use super::diagnostic::{Code, Diagnostics};
+use super::line_at::LineAt;
 use super::place::quoted;
 use super::plan_write::{PostsByName, post_names};
 use super::scenario::Scenario;
@@ -28,9 +29,9 @@ pub fn certificate_file(
         let at = match line.place {
             LinePlace::Post(post, line) => {
                 let (point, post) = name(post);
-                PricedAt::Post { point, post, line }
+                PricedAt::Demand(LineAt::Post { point, post, line })
             }
-            LinePlace::Shared(shared, line) => PricedAt::Shared { shared, line },
+            LinePlace::Shared(shared, line) => PricedAt::Demand(LineAt::Shared { shared, line }),
             LinePlace::Supervision(post, supervision) => {
                 let (point, post) = name(post);
                 PricedAt::Supervision { point, post, supervision }
@@ -150,7 +151,7 @@ impl Reading<'_> {
     /// The line at a place.
     fn line(&mut self, path: &str, at: &PricedAt) -> Option<LineId> {
         let (place, key, number, there) = match at {
-            PricedAt::Post { point, post, line } => {
+            PricedAt::Demand(LineAt::Post { point, post, line }) => {
                 let id = self.posts.find(path, point, post, self.diagnostics)?;
                 (LinePlace::Post(id, *line), "line", *line, self.posts.post(id).demand.len())
             }
@@ -159,7 +160,7 @@ impl Reading<'_> {
                 let place = LinePlace::Supervision(id, *supervision);
                 (place, "supervision", *supervision, self.posts.post(id).supervision.len())
             }
-            PricedAt::Shared { shared, line } => {
+            PricedAt::Demand(LineAt::Shared { shared, line }) => {
                 let entries = &self.scenario.shared;
                 let Some(entry) = entries.get(*shared as usize) else {
                     self.no_line(format!("{path}.shared"), *shared, "shared entries", entries.len());

@@ -63,7 +63,8 @@ pub struct ChangeSet {
     pub before: PlanCost,
     /// What the proposed one costs; its changes among it.
     pub after: PlanCost,
-    /// No plan costs less, changes priced as they are: proven. Nothing where it was not asked for.
+    /// No plan costs less, changes priced as they are: proven. Nothing where it was not asked for, or no proof fitted into the
+    /// time.
     pub bound: Option<f64>,
 }
 

@@ -1,5 +1,6 @@
 //! What happens on the day, as plain data, just as it stands in a line: a volunteer is absent, a point closes, time passes.
 
+use super::line_at::LineAt;
 use super::plan_file::PlannedDuty;
 use super::scenario::{HeldSkill, LocalTime, Volunteer};
 
@@ -88,27 +89,6 @@ pub enum Event {
     },
 }
 
-/// Where a line stands in the scenario.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LineAt {
-    /// At a post.
-    Post {
-        /// Its point.
-        point: String,
-        /// Its id.
-        post: String,
-        /// The number of the line there.
-        line: u32,
-    },
-    /// In a shared entry.
-    Shared {
-        /// The number of the entry.
-        shared: u32,
-        /// The number of the line there.
-        line: u32,
-    },
-}
-
 /// What the demand of a line becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum People {
@@ -179,7 +159,7 @@ pub enum Request {
 pub struct Asked {
     /// How long it may take, in milliseconds.
     pub within_ms: u32,
-    /// Is a bound asked for? That takes longer.
+    /// Is a bound asked for? Half of the time is then kept for it.
     pub bound: bool,
 }
 

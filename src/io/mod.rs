@@ -10,6 +10,7 @@ pub mod event;
 pub mod fields;
 pub mod files;
 pub mod json;
+pub mod line_at;
 pub mod lower;
 pub mod place;
 pub mod plan_file;

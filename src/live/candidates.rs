@@ -89,10 +89,9 @@ impl Live {
         let mut found: Vec<Found> = Vec::new();
         let prospects = self.prospects(draft, gap, By::Marginals);
         for prospect in prospects.iter().take(TRIED * most) {
-            let Some((roster, change)) = self.try_out(draft, prospect, gap) else { continue };
-            let (unit, leaves) = (prospect.unit, prospect.leaves.first().copied());
+            let Some((leaves, roster, change)) = self.least(draft, prospect, gap) else { continue };
             let way = if leaves.is_some() { Way::Swap } else { Way::Direct };
-            found.push(Found { unit, way, leaves, relieved_by: None, change, roster });
+            found.push(Found { unit: prospect.unit, way, leaves, relieved_by: None, change, roster });
             if found.len() >= 2 * most {
                 break;
             }
@@ -134,7 +133,31 @@ impl Live {
         found
     }
 
-    /// Everybody who may serve the gap by what is quickly seen, those first who promise most.
+    /// How somebody serves the gap for the least cost: besides their own duties if they may, or else instead of one of them, which
+    /// is answered, with the roster and how it changes the cost.
+    fn least(
+        &self,
+        draft: &mut Draft<'_>,
+        prospect: &Prospect,
+        gap: Duty,
+    ) -> Option<(Option<Duty>, Roster, CostTerms)> {
+        if let Some((roster, change)) = self.try_out(draft, prospect, gap) {
+            return Some((prospect.leaves.first().copied(), roster, change));
+        }
+        let own = draft.roster(prospect.unit).to_vec();
+        let kept = &self.problem.units[prospect.unit].kept;
+        let mut best: Option<(Option<Duty>, Roster, CostTerms)> = None;
+        for duty in own.into_iter().filter(|duty| prospect.leaves.is_empty() && !kept.contains(duty)) {
+            let instead = Prospect { leaves: vec![duty], ..prospect.clone() };
+            let Some((roster, change)) = self.try_out(draft, &instead, gap) else { continue };
+            if best.as_ref().is_none_or(|best| change.total() < best.2.total()) {
+                best = Some((Some(duty), roster, change));
+            }
+        }
+        best
+    }
+
+    /// Everybody who may serve the gap by what is quickly seen, and leaves one duty for it at most; those first who promise most.
     fn prospects(&self, draft: &Draft<'_>, gap: Duty, by: By) -> Vec<Prospect> {
         let problem = &self.problem;
         let is_open: Vec<bool> =
@@ -149,9 +172,12 @@ impl Live {
                 continue;
             }
             let roster = draft.roster(id);
+            if roster.contains(&gap) {
+                continue;
+            }
             let leaves: Roster =
                 roster.iter().copied().filter(|duty| self.must_leave(id, *duty, gap)).collect();
-            if leaves.iter().any(|duty| unit.kept.contains(duty)) {
+            if leaves.len() > 1 || leaves.iter().any(|duty| unit.kept.contains(duty)) {
                 continue;
             }
             let mut won = match unit.casts {

@@ -57,10 +57,10 @@ impl Live {
             Event::Point { point, open, from, to } => {
                 self.point(place, point, *open, (from.as_ref(), to.as_ref()))
             }
-            Event::Confirm { duty } => self.confirm(place, duty),
+            Event::Confirm { duty } => self.pin_in_force(place, duty, true),
             Event::Decline { duty } => self.decline(place, duty),
             Event::Pin { duty } => self.pin(place, duty),
-            Event::Release { duty } => self.release(place, duty),
+            Event::Release { duty } => self.pin_in_force(place, duty, false),
             Event::Time { now } => self.time(place, now),
         }?;
         self.proposal = None;

@@ -9,14 +9,15 @@ use crate::io::plan_file::PlannedDuty;
 use crate::model::{Duty, UnitId, VolunteerId};
 
 impl Live {
-    /// Somebody has promised a duty in force.
-    pub(super) fn confirm(
+    /// A duty in force is pinned: somebody has promised it; or it is no longer.
+    pub(super) fn pin_in_force(
         &mut self,
         place: &Place<'_>,
         duty: &PlannedDuty,
+        pinned: bool,
     ) -> Result<Vec<(VolunteerId, Duty)>, Diagnostics> {
         let (volunteer, duty) = self.find_duty_in_force(place, duty)?;
-        self.set_pin(place, volunteer, duty, true)
+        self.set_pin(place, volunteer, duty, pinned)
     }
 
     /// A duty, in force or not, is to be in every plan.
@@ -45,16 +46,6 @@ impl Live {
             return Ok(Vec::new());
         }
         self.set_pin(place, volunteer, duty, true)
-    }
-
-    /// A duty is no longer pinned.
-    pub(super) fn release(
-        &mut self,
-        place: &Place<'_>,
-        duty: &PlannedDuty,
-    ) -> Result<Vec<(VolunteerId, Duty)>, Diagnostics> {
-        let (volunteer, duty) = self.find_duty_in_force(place, duty)?;
-        self.set_pin(place, volunteer, duty, false)
     }
 
     fn set_pin(

@@ -5,6 +5,7 @@ use super::lookups::fault;
 use super::repair::short_posts;
 use super::search::{Draft, Ground};
 use super::state::Hole;
+use crate::ground::{Cost, Stopwatch};
 use crate::io::change_file::ChangeSet;
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::event::Asked;
@@ -34,13 +35,17 @@ pub(super) struct Accepted {
 
 impl Live {
     /// What to change about what has happened since the last accepted change set; where nothing has, about anything that is
-    /// short. Nothing changes until it is accepted. It takes as long as is asked at most, a bound apart.
+    /// short. Nothing changes until it is accepted. It takes as long as is asked at most; where a bound is asked for, half of that
+    /// is for the bound at least, and there is none where no proof fits into it.
     pub fn propose(&mut self, asked: &Asked) -> ChangeSet {
+        let watch = Stopwatch::start();
         let before = self.tally.terms();
-        let (rosters, after) = self.drafted(Duration::from_millis(u64::from(asked.within_ms)));
+        let within = Duration::from_millis(u64::from(asked.within_ms));
+        let (rosters, after) = self.drafted(if asked.bound { within / 2 } else { within });
         let mut changes = self.change_set(&rosters, before, after);
         if asked.bound {
-            changes.bound = Some(self.bound().value_rounded_down());
+            let bound = self.bound(&|| within.saturating_sub(watch.elapsed()));
+            changes.bound = bound.map(Cost::value_rounded_down);
         }
         self.proposal = Some(Proposal { rosters, changes: changes.clone() });
         changes

@@ -1,5 +1,6 @@
 //! The live state: a scenario and the problem that it states, kept in step, and the plan in force.
 
+use super::bound::Found;
 use super::propose::{Accepted, Proposal};
 use crate::ground::{IdVec, Minutes, Window};
 use crate::io::calendar::Calendar;
@@ -56,6 +57,8 @@ pub struct Live {
     /// Who may have something to give since then.
     pub(super) freed: BTreeSet<UnitId>,
     pub(super) proposal: Option<Proposal>,
+    /// What is known of a bound.
+    pub(super) found: Option<Found>,
     /// The last accepted change sets, the latest at the end.
     pub(super) accepted: VecDeque<Accepted>,
     /// Events since the last accepted change set.
@@ -110,6 +113,7 @@ impl Live {
             holes: BTreeSet::new(),
             freed: BTreeSet::new(),
             proposal: None,
+            found: None,
             accepted: VecDeque::new(),
             events: 0,
         };

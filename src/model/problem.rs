@@ -144,32 +144,21 @@ impl Problem {
         let doors = Doors::of(&posts);
         let mut people: HashMap<Arc<Traits>, Casts> = HashMap::new();
         let mut hours: HashSet<Hours> = HashSet::new();
-        for draft in parts.volunteers {
+        for mut draft in parts.volunteers {
             let (traits, own) = match people.get_key_value(&draft.traits) {
                 Some((traits, own)) => (Arc::clone(traits), own.clone()),
                 None => {
                     let own = casts_of(&mut casts, &grid, span, &needs, &draft.traits);
-                    let traits = Arc::new(draft.traits);
+                    let traits = Arc::new(std::mem::take(&mut draft.traits));
                     people.insert(Arc::clone(&traits), own.clone());
                     (traits, own)
                 }
             };
-            let key = doors.key((draft.zones, draft.points), traits.female, &own, &casts.items);
+            let key = doors.key((draft.zones.take(), draft.points.take()), traits.female, &own, &casts.items);
             let open_posts = *sets_by_key.entry(key).or_insert_with_key(|key| post_sets.id(doors.open(key)));
             casts_by_person.push(own);
-            volunteers.push(Volunteer {
-                traits,
-                home: draft.home,
-                free: kept_once(&mut hours, draft.free.into()),
-                rules: draft.rules,
-                posts: open_posts,
-                wishes: draft.wishes,
-                show_up: draft.show_up,
-                history: draft.history,
-                published: draft.published,
-                kept: draft.kept,
-                begun: draft.begun,
-            });
+            let free = kept_once(&mut hours, std::mem::take(&mut draft.free).into());
+            volunteers.push(draft.with(traits, free, open_posts));
         }
         drop((sets_by_key, people));
 

@@ -94,27 +94,17 @@ impl Problem {
         unit
     }
 
-    fn volunteer(&mut self, draft: VolunteerDraft, span: usize) -> Volunteer {
+    fn volunteer(&mut self, mut draft: VolunteerDraft, span: usize) -> Volunteer {
         let mut casts = Interner::after(std::mem::take(&mut self.casts));
         let own = casts_of(&mut casts, &self.grid, span, &self.needs, &draft.traits);
         self.casts = casts.items;
         let doors = Doors::of(&self.posts);
-        let key = doors.key((draft.zones, draft.points), draft.traits.female, &own, &self.casts);
+        let key =
+            doors.key((draft.zones.take(), draft.points.take()), draft.traits.female, &own, &self.casts);
         let mut post_sets = Interner::after(std::mem::take(&mut self.post_sets));
         let posts = post_sets.id(doors.open(&key));
         self.post_sets = post_sets.items;
-        Volunteer {
-            traits: Arc::new(draft.traits),
-            home: draft.home,
-            free: draft.free.into(),
-            rules: draft.rules,
-            posts,
-            wishes: draft.wishes,
-            show_up: draft.show_up,
-            history: draft.history,
-            published: draft.published,
-            kept: draft.kept,
-            begun: draft.begun,
-        }
+        let (traits, free) = (std::mem::take(&mut draft.traits), std::mem::take(&mut draft.free));
+        draft.with(Arc::new(traits), free.into(), posts)
     }
 }

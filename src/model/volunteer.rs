@@ -76,6 +76,25 @@ pub struct VolunteerDraft {
     pub begun: Box<[Duty]>,
 }
 
+impl VolunteerDraft {
+    /// The volunteer of this draft, with what others may share.
+    pub(super) fn with(self, traits: Arc<Traits>, free: Hours, posts: PostSetId) -> Volunteer {
+        Volunteer {
+            traits,
+            home: self.home,
+            free,
+            rules: self.rules,
+            posts,
+            wishes: self.wishes,
+            show_up: self.show_up,
+            history: self.history,
+            published: self.published,
+            kept: self.kept,
+            begun: self.begun,
+        }
+    }
+}
+
 /// Hours free: slots, sorted, apart from one another. Whose hours are equal share them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Hours(Arc<[Window]>);

@@ -156,8 +156,14 @@ pub fn ceilings<V: Number>(
         });
         of.collect()
     };
-    units.par_chunks(part_of(units.len())).map_init(Bench::default, answer).flatten_iter().collect()
+    // Paths over stretches share rows; others take long.
+    let are_read_off = units.iter().all(|&unit| graphs.stretched[unit] || graphs.of_hours[unit]);
+    let part = if are_read_off { part_of(units.len()) } else { part_of(units.len()).min(PATHS_AT_ONCE) };
+    units.par_chunks(part).map_init(Bench::default, answer).flatten_iter().collect()
 }
+
+/// So many paths one thread works out one after the other.
+const PATHS_AT_ONCE: usize = 4;
 
 /// Into how many units' parts a batch is cut: so many that they share rows, so few that threads share the work.
 pub fn part_of(batch: usize) -> usize {

@@ -6,7 +6,7 @@ use super::scouts::Scouts;
 use super::turns::{Turn, turns_of};
 use super::{Prices, Rows};
 use crate::ground::Cost;
-use crate::model::{Duty, Problem, UnitId};
+use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::path::shared::views_of;
 use crate::path::{Asks, Bench, Found, Graphs, Offer, Stretches, ceiling};
 use rayon::prelude::*;
@@ -26,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub desks: &'a Mutex<Vec<Desk>>,
     /// How far prices move after each batch.
     pub step: f32,
+    /// Are rosters of several duties to be noted?
+    pub notes: bool,
     /// The most labels of a path; nothing means as many as a proof takes.
     pub most_labels: Option<usize>,
     /// Says that a batch need not be answered to its end.
@@ -86,6 +88,7 @@ struct Brought {
     found: Vec<Found<f32>>,
     turns: Vec<Turn>,
     answers: Vec<Answer>,
+    rosters: Vec<(UnitId, Roster)>,
 }
 
 /// So many parts there are for each of several threads, and so many units at least in each of them: few enough that no
@@ -121,8 +124,8 @@ impl<'a> Answers<'a> {
         Self { asked, first, counted, batches, brought }
     }
 
-    /// Collects what a batch has answered.
-    pub fn collect(&self, round: u32, answers: &mut Vec<Answer>) {
+    /// Collects what a batch has answered, and its rosters where they are to be noted.
+    pub fn collect(&self, round: u32, answers: &mut Vec<Answer>, rosters: &mut Vec<(UnitId, Roster)>) {
         let Asked { problem, graphs, rows, .. } = self.asked;
         let Batch { units, .. } = self.batches[round as usize];
         let mut best: Vec<Option<Found<f32>>> = vec![None; units.len()];
@@ -137,6 +140,7 @@ impl<'a> Answers<'a> {
             }
             turns.append(&mut brought.turns);
             answers.append(&mut brought.answers);
+            rosters.append(&mut brought.rosters);
         }
         for (&unit, found) in units.iter().zip(best).filter(|(unit, _)| graphs.stretched[**unit]) {
             let duty = found.map(|found| found.duty);
@@ -175,8 +179,8 @@ impl<'a> Answers<'a> {
 
     /// Lets some of the other units answer.
     fn answer(&self, units: &[UnitId], desk: &mut Desk, brought: &mut Brought) {
-        let Asked { problem, graphs, rows, scouts, stopped, .. } = self.asked;
-        let Brought { turns, answers, .. } = brought;
+        let Asked { problem, graphs, rows, scouts, notes, stopped, .. } = self.asked;
+        let Brought { turns, answers, rosters, .. } = brought;
         let looks = |unit, clusters| scouts.looks(unit, clusters);
         let offer = offer(desk.place.prices());
         for &unit in units {
@@ -196,7 +200,10 @@ impl<'a> Answers<'a> {
                 None if stopped() => return,
                 None => {
                     let (_, roster) = ceiling(problem, graphs, unit, &offer, &mut desk.bench);
-                    roster.into_iter().for_each(|duty| turns_of(problem, rows, unit, duty, turns));
+                    roster.iter().for_each(|&duty| turns_of(problem, rows, unit, duty, turns));
+                    if notes {
+                        rosters.push((unit, roster));
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@
 
 use super::{Prices, Rows};
 use crate::ground::{Cost, IdVec, Minutes};
-use crate::model::{LineId, Problem, UnitId};
+use crate::model::{LineId, Problem, Roster, UnitId};
 use crate::path::days::relaxed::MOST_A_DAY;
 use crate::path::{Graphs, Lane, Number, Offer, Stretches, ceilings, own};
 use std::ops::RangeInclusive;
@@ -52,6 +52,13 @@ impl Certificate {
             relaxed: 0,
         }
     }
+
+    /// The prices in cost.
+    pub fn prices(&self) -> Prices {
+        let cost =
+            |prices: &[i64]| prices.iter().map(|&price| (price as f64 / PRICE_UNIT as f64) as f32).collect();
+        Prices { line: cost(&self.line), head: cost(&self.head) }
+    }
 }
 
 /// The bound that `prices` prove, in exact arithmetic; nothing where `stopped` says so before all is summed up.
@@ -60,6 +67,18 @@ pub fn certify(
     graphs: &Graphs,
     rows: &Rows,
     prices: &Prices,
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> Option<Certificate> {
+    certify_meeting(problem, graphs, rows, prices, &mut |_, _| {}, stopped)
+}
+
+/// The same, telling `met` the best roster of each unit under these prices.
+pub(super) fn certify_meeting(
+    problem: &Problem,
+    graphs: &Graphs,
+    rows: &Rows,
+    prices: &Prices,
+    met: &mut dyn FnMut(UnitId, &Roster),
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> Option<Certificate> {
     let line: Vec<i64> = prices
@@ -73,7 +92,7 @@ pub fn certify(
         .collect();
     let head = prices.head.iter().enumerate();
     let head = head.map(|(row, &price)| if rows.is_capped(row) { whole(price).min(0) } else { 0 }).collect();
-    replay(problem, graphs, rows, line, head, stopped)
+    prove(problem, graphs, rows, line, head, met, stopped)
 }
 
 /// The bound that the whole weight proves as price wherever there is demand: with nobody to serve, the whole cost.
@@ -124,10 +143,22 @@ pub fn replay(
     head: Vec<i64>,
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> Option<Certificate> {
+    prove(problem, graphs, rows, line, head, &mut |_, _| {}, stopped)
+}
+
+fn prove(
+    problem: &Problem,
+    graphs: &Graphs,
+    rows: &Rows,
+    line: Vec<i64>,
+    head: Vec<i64>,
+    met: &mut dyn FnMut(UnitId, &Roster),
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> Option<Certificate> {
     if !are_allowed(rows, &line, &head) {
         return None;
     }
-    let (proven, relaxed) = proven(problem, graphs, rows, &line, &head, stopped)?;
+    let (proven, relaxed) = proven(problem, graphs, rows, (&line, &head), met, stopped)?;
     let bound = rounded_up(problem, proven).max(Cost::ZERO);
     Some(Certificate { line, head, proven, bound, relaxed })
 }
@@ -152,8 +183,8 @@ fn proven(
     problem: &Problem,
     graphs: &Graphs,
     rows: &Rows,
-    line: &[i64],
-    head: &[i64],
+    (line, head): (&[i64], &[i64]),
+    met: &mut dyn FnMut(UnitId, &Roster),
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> Option<(i128, usize)> {
     let demanded: i128 =
@@ -165,12 +196,12 @@ fn proven(
     let most = greatest_sum(problem, line, head);
     let (earned, relaxed) = if most < f64::from(i32::MAX) / 4.0 {
         let narrow = |prices: &[i64]| -> Vec<i32> { prices.iter().map(|&price| price as i32).collect() };
-        earned(problem, graphs, &narrow(line), &narrow(head), FRACTIONS as i32, stopped)?
+        earned(problem, graphs, (&narrow(line), &narrow(head)), FRACTIONS as i32, met, stopped)?
     } else if most < i64::MAX as f64 / 64.0 {
-        earned(problem, graphs, line, head, FRACTIONS, stopped)?
+        earned(problem, graphs, (line, head), FRACTIONS, met, stopped)?
     } else {
         let wide = |prices: &[i64]| -> Vec<i128> { prices.iter().map(|&price| i128::from(price)).collect() };
-        earned(problem, graphs, &wide(line), &wide(head), i128::from(FRACTIONS), stopped)?
+        earned(problem, graphs, (&wide(line), &wide(head)), i128::from(FRACTIONS), met, stopped)?
     };
     let empty: Cost = problem.units.ids().map(|unit| own::empty_cost(problem, unit)).sum();
     Some((demanded + capped - earned + empty.in_units() * i128::from(FRACTIONS), relaxed))
@@ -180,9 +211,9 @@ fn proven(
 fn earned<V: Number + Into<i128>>(
     problem: &Problem,
     graphs: &Graphs,
-    line: &[V],
-    head: &[V],
+    (line, head): (&[V], &[V]),
     unit: V,
+    met: &mut dyn FnMut(UnitId, &Roster),
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> Option<(i128, usize)> {
     let offer = Offer { line, head: (!head.is_empty()).then_some(head), heads: None, unit };
@@ -195,6 +226,7 @@ fn earned<V: Number + Into<i128>>(
         }
         let ceilings = ceilings(problem, graphs, batch, &offer, &stretches);
         earned += ceilings.iter().map(|(ceiling, _)| ceiling.value().into()).sum::<i128>();
+        batch.iter().zip(&ceilings).for_each(|(&unit, (_, roster))| met(unit, roster));
         let of = batch.iter().zip(&ceilings).filter(|(_, (ceiling, _))| !ceiling.is_exact());
         relaxed += of.map(|(&unit, _)| problem.units[unit].members.len()).sum::<usize>();
     }

@@ -6,19 +6,25 @@
 //!
 //! is a lower bound on the cost of every plan, whatever the prices, so long as `−surplus ≤ π ≤ weight` on lines and
 //! the price of a cap is a charge (Lagrangian relaxation; Geoffrion 1974). Good prices come from the incremental
-//! subgradient method (Nedić & Bertsekas 2001): they move after every small batch of people.
+//! subgradient method (Nedić & Bertsekas 2001): they move after every small batch of people. Where people are few and rosters
+//! long, [column generation](columns) goes the rest of the way.
 //!
 //! This floor knows nothing of the plan in hand.
 
 mod answers;
 pub mod certificate;
+pub mod columns;
+mod master;
 pub mod pass;
 mod place;
+mod pool;
 mod rounds;
 pub mod rows;
 mod scouts;
 mod turns;
 
 pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
+pub use columns::Columns;
 pub use pass::{Pricing, Steps};
+use pool::{Column, Pool};
 pub use rows::{Prices, Rows};

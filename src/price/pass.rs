@@ -20,8 +20,9 @@ use super::rounds::lead_through;
 use super::scouts::Scouts;
 use super::{Prices, Rows};
 use crate::ground::{IdVec, Seed};
-use crate::model::{Duty, Problem, UnitId};
+use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::path::{Asks, Graphs};
+use std::collections::VecDeque;
 use std::sync::Mutex;
 
 /// How the step falls.
@@ -49,6 +50,8 @@ pub struct Pricing {
     answers: IdVec<UnitId, Option<Duty>>,
     desks: Mutex<Vec<Desk>>,
     most_labels: Option<usize>,
+    /// The rosters of the last passes, one list for each, where they are noted.
+    noted: Option<VecDeque<Vec<(UnitId, Roster)>>>,
     seed: Seed,
 }
 
@@ -63,6 +66,9 @@ const IN_A_BATCH: usize = 64;
 /// 112,716 after far fewer passes. On full ones, 300 people over five, such care after the first passes gives 64,082, and
 /// none at all 63,155.
 const FEW_LABELS: usize = 16;
+
+/// Of so many passes rosters are noted.
+const NOTED: usize = 40;
 
 impl Pricing {
     /// A loop at its first prices.
@@ -80,8 +86,15 @@ impl Pricing {
             answers: IdVec::filled(None, if stretched { units } else { 0 }),
             desks: Mutex::default(),
             most_labels: Some(FEW_LABELS),
+            noted: None,
             seed,
         }
+    }
+
+    /// Sets out from prices that were found before, cut to what is allowed.
+    pub fn set_out_from(&mut self, rows: &Rows, prices: Prices) {
+        self.place = Place::at(rows, prices);
+        self.average = self.place.prices().clone();
     }
 
     /// The average prices of the last pass: the point to evaluate and to search by.
@@ -115,6 +128,16 @@ impl Pricing {
         self.most_labels = None;
     }
 
+    /// From now on notes the rosters of several duties that units answer with.
+    pub fn note(&mut self) {
+        self.noted = Some(VecDeque::new());
+    }
+
+    /// What is noted of the last passes; nothing more is noted.
+    pub fn take_noted(&mut self) -> impl Iterator<Item = (UnitId, Roster)> + use<> {
+        self.noted.take().into_iter().flatten().flatten()
+    }
+
     /// One pass over all units. Answers whether it was finished: `stopped` is asked after each batch.
     pub fn pass(
         &mut self,
@@ -126,11 +149,12 @@ impl Pricing {
         self.seed.shuffle(&mut self.batches);
         self.scouts.next_pass();
         let (batches, scouts, desks) = (&self.batches[..], &self.scouts, &self.desks);
-        let (step, most_labels) = (self.step, self.most_labels);
-        let asked = Asked { problem, graphs, rows, batches, scouts, desks, step, most_labels, stopped };
+        let (step, notes, most_labels) = (self.step, self.noted.is_some(), self.most_labels);
+        let asked =
+            Asked { problem, graphs, rows, batches, scouts, desks, step, notes, most_labels, stopped };
         self.place.begin();
         let answers = Answers::new(asked, &self.place);
-        let mut given = Vec::new();
+        let (mut given, mut rosters) = (Vec::new(), Vec::new());
         let mut done = 0;
         let desk = lead_through(&answers, |round| {
             for _ in batches.iter().take_while(|_| !stopped()) {
@@ -138,7 +162,7 @@ impl Pricing {
                 if stopped() {
                     break;
                 }
-                answers.collect(done, &mut given);
+                answers.collect(done, &mut given, &mut rosters);
                 done += 1;
             }
         });
@@ -147,6 +171,12 @@ impl Pricing {
             self.answers[unit] = duty;
             if let Some(position) = position {
                 self.scouts.remember(unit, position);
+            }
+        }
+        if let Some(noted) = &mut self.noted {
+            noted.push_back(rosters);
+            if noted.len() > NOTED {
+                noted.pop_front();
             }
         }
         let finished = done as usize == self.batches.len();

@@ -23,13 +23,16 @@ pub(super) struct Place {
 impl Place {
     /// At the first prices.
     pub fn new(rows: &Rows) -> Self {
-        Self {
-            shadow: rows.first_prices(),
-            prices: rows.first_prices(),
-            sum: rows.no_prices(),
-            steps: 0,
-            turns: Turns::new(rows),
+        Self::at(rows, rows.first_prices())
+    }
+
+    /// At these prices, cut to what is allowed.
+    pub fn at(rows: &Rows, mut prices: Prices) -> Self {
+        for (row, price) in prices.line.iter_mut().enumerate() {
+            let line = rows.line_of(row);
+            *price = price.clamp(rows.least[line], rows.most[line]);
         }
+        Self { shadow: prices.clone(), prices, sum: rows.no_prices(), steps: 0, turns: Turns::new(rows) }
     }
 
     /// Begins another pass.

@@ -3,7 +3,10 @@
 //! This floor knows nothing of how plans are found.
 
 pub mod breach;
+mod crew;
+mod field;
 pub mod legal;
+mod places;
 pub mod plain;
 pub mod running;
 pub mod terms;

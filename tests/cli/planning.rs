@@ -326,7 +326,7 @@ fn a_reserve_is_chosen_and_what_it_buys_is_printed() {
     assert!(last.contains("more on standby. Over 1000 draws"), "{said}");
     let numbers: Vec<f64> =
         last.split_whitespace().filter_map(|word| word.trim_end_matches('.').parse().ok()).collect();
-    let [added, _, without, with] = numbers[..] else { panic!("{last}") };
-    assert!(added > 0.0 && with < without, "{last}");
+    let [added, _, without, with, cost, cost_with] = numbers[..] else { panic!("{last}") };
+    assert!(added > 0.0 && with < without && cost_with < cost, "{last}");
     stage.run(&["check", "reserve.json", "plan.json"]).with_code(0);
 }

@@ -7,3 +7,4 @@ mod events;
 mod lines;
 mod stage;
 mod storms;
+mod swaps;

@@ -3,7 +3,8 @@
 use super::stage::{hold, planned};
 use rifada::generate::RuleStyle;
 use rifada::ground::Seed;
-use rifada::io::event::{Asked, Event, LineAt, People};
+use rifada::io::event::{Asked, Event, People};
+use rifada::io::line_at::LineAt;
 use rifada::io::plan_file::PlannedDuty;
 use rifada::io::scenario::{HeldSkill, LocalTime, Scenario};
 use rifada::live::Live;

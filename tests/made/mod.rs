@@ -2,6 +2,7 @@
 
 use fastrand::Rng;
 use rifada::io::certificate_file::{CERTIFICATE_FORMAT, CertificateFile, PostCharges, PricedAt, RowPrices};
+use rifada::io::line_at::LineAt;
 use rifada::io::plan_file::*;
 use rifada::io::scenario::*;
 use rifada::price::PRICE_UNIT;
@@ -340,8 +341,8 @@ pub fn certificate(seed: u64) -> CertificateFile {
         bound: decimal(rng).abs(),
         prices: some(rng, |rng| RowPrices {
             at: match rng.u8(0..3) {
-                0 => PricedAt::Post { point: id(rng), post: id(rng), line: number(rng) },
-                1 => PricedAt::Shared { shared: number(rng), line: number(rng) },
+                0 => PricedAt::Demand(LineAt::Post { point: id(rng), post: id(rng), line: number(rng) }),
+                1 => PricedAt::Demand(LineAt::Shared { shared: number(rng), line: number(rng) }),
                 _ => PricedAt::Supervision { point: id(rng), post: id(rng), supervision: number(rng) },
             },
             prices: some(rng, price),

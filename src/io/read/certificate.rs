@@ -6,6 +6,7 @@ use crate::io::certificate_file::{CertificateFile, PostCharges, PricedAt, RowPri
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::fields::{Keys, Object, amount, decimal, list, missing_key, plain, signed};
 use crate::io::json::Node;
+use crate::io::line_at::LineAt;
 use crate::io::place::Place;
 use crate::price::PRICE_UNIT;
 
@@ -63,13 +64,14 @@ fn row(node: &Node<'_>, at: &Place<'_>, faults: &mut Diagnostics) -> Option<RowP
     let has = |key| given.contains(&(key, true));
     let (of_shared, of_supervision) = (has("shared"), has("supervision"));
     let place = if of_shared {
-        PricedAt::Shared { shared: object.default("shared", amount), line: object.default("line", amount) }
+        let (shared, line) = (object.default("shared", amount), object.default("line", amount));
+        PricedAt::Demand(LineAt::Shared { shared, line })
     } else {
         let (point, post) = (object.default("point", plain), object.default("post", plain));
         if of_supervision {
             PricedAt::Supervision { point, post, supervision: object.default("supervision", amount) }
         } else {
-            PricedAt::Post { point, post, line: object.default("line", amount) }
+            PricedAt::Demand(LineAt::Post { point, post, line: object.default("line", amount) })
         }
     };
     let read = RowPrices { at: place, prices: object.needed("prices", list(signed(i64::MIN, i64::MAX))) };

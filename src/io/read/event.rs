@@ -3,9 +3,10 @@
 use super::volunteer::{skill, volunteer};
 use super::wrong_type;
 use crate::io::diagnostic::{Code, Diagnostics};
-use crate::io::event::{Asked, Event, LineAt, People, Request, RequestId};
+use crate::io::event::{Asked, Event, People, Request, RequestId};
 use crate::io::fields::{Keys, Object, amount, flag, list, nearest, plain, within};
 use crate::io::json::{self, Node};
+use crate::io::line_at::LineAt;
 use crate::io::place::{Place, quoted};
 use crate::io::plan_file::PlannedDuty;
 use crate::io::scenario::{HeldSkill, Volunteer};

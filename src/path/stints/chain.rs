@@ -6,6 +6,7 @@
 use super::frame::{After, Before, Frame};
 use super::own::Own;
 use super::runs::{Runs, is_reached, starts};
+use crate::ground::Cost;
 use crate::path::Number;
 use std::ops::Range;
 
@@ -22,6 +23,10 @@ pub struct Chain<V> {
     rows: Vec<(usize, usize)>,
     earned: Vec<(usize, usize, V)>,
 }
+
+/// Caps by tag are told apart in so many sums of counts at most, and in so many numbers of a table.
+const MOST_COUNTS: usize = 1 << 10;
+const MOST_NUMBERS: usize = 1 << 22;
 
 /// How a roster ends in the frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +132,13 @@ impl<V: Number> Chain<V> {
         &self.over
     }
 
+    /// Is there room for these caps, after the chain was worked out for fewer?
+    pub fn has_room(&self, frame: &Frame, caps: &[usize]) -> bool {
+        let counts: usize = caps.iter().map(|&cap| frame.caps[cap] as usize + 1).product();
+        counts <= MOST_COUNTS
+            && self.open.held.len() / self.open.counts * self.open.levels * counts <= MOST_NUMBERS
+    }
+
     /// Works out the chain, and the most that a roster earns; nothing where no roster keeps the rules.
     pub fn fill(&mut self, own: &Own, frame: &Frame, unit: V, runs: &Runs<V>) -> Option<V> {
         let days = frame.days();
@@ -206,10 +218,17 @@ impl<V: Number> Chain<V> {
     fn finish(&mut self, own: &Own, frame: &Frame, unit: V, runs: &Runs<V>) -> Option<V> {
         let sums = &runs.sums;
         self.ends.clear();
-        let end_cost = |level| own.end_cost(frame.in_all(frame.levels + level), unit);
+        // Minima may be dearer than all else: the costs of ends lie beside the least of them, or little would be left of what
+        // the others differ in.
+        let end_cost = |level| own.end_cost(frame.in_all(frame.levels + level));
+        let least = match frame.is_coarse {
+            true => own.least_end_cost(),
+            false => (0..sums.levels_in_all).map(end_cost).min().unwrap_or(Cost::ZERO),
+        };
+        let beside = |cost: Cost| V::of_units((cost - least).in_units(), unit);
         match frame.is_coarse {
-            true => self.ends.push(own.least_end_cost(unit)),
-            false => self.ends.extend((0..sums.levels_in_all).map(end_cost)),
+            true => self.ends.push(V::ZERO),
+            false => self.ends.extend((0..sums.levels_in_all).map(|level| beside(end_cost(level)))),
         }
         let mut best: Option<(V, End, Spot)> = None;
         let mut look = |value: V, end: End, spot: Spot| {
@@ -260,7 +279,7 @@ impl<V: Number> Chain<V> {
             }
         }
         self.end = best.map(|(_, end, spot)| (end, spot));
-        best.map(|(most, ..)| most)
+        best.map(|(most, ..)| most - V::of_units(least.in_units(), unit))
     }
 
     /// What has been earned before a run from this start.

@@ -58,9 +58,6 @@ pub struct Found<V> {
     pub is_exact: bool,
 }
 
-/// Caps by tag are told apart in so many sums of counts at most.
-const MOST_COUNTS: usize = 1 << 10;
-
 /// People are offered so many duties at most, all together: each takes some fifty bytes.
 const MOST_OFFERED: usize = 1 << 22;
 
@@ -117,13 +114,13 @@ impl Stints {
             let most = bench.chain.fill(own, &frame, offer.unit, &bench.runs)?;
             let kinds = trace::kinds(&self.kinds, own, &frame, &bench.values, &bench.runs, &bench.chain);
             let broken = own.broken_caps(&self.kinds, &frame, &kinds);
-            let counts: usize = caps.iter().chain(&broken).map(|&cap| frame.caps[cap] as usize + 1).product();
             let is_exact = broken.is_empty() && !frame.is_coarse;
-            if broken.is_empty() || counts > MOST_COUNTS || caps.len() + broken.len() > MOST_CAPS {
+            let known = caps.len();
+            caps.extend(broken);
+            if caps.len() == known || caps.len() > MOST_CAPS || !bench.chain.has_room(&frame, &caps) {
                 let roster = own.roster(&frame, present, &kinds, self.kinds.len(), &bench.items);
                 return Some(Found { most, roster, is_exact });
             }
-            caps.extend(broken);
         }
     }
 }

@@ -133,13 +133,13 @@ impl Own {
     }
 
     /// What so many levels of minutes in all cost, against none.
-    pub fn end_cost<V: Number>(&self, level: usize, unit: V) -> V {
-        self.ends.get(level).map_or(V::ZERO, |cost| V::of_units(cost.in_units(), unit))
+    pub fn end_cost(&self, level: usize) -> Cost {
+        self.ends.get(level).copied().unwrap_or(Cost::ZERO)
     }
 
     /// The least that any sum of minutes costs, against none.
-    pub fn least_end_cost<V: Number>(&self, unit: V) -> V {
-        self.ends.iter().min().map_or(V::ZERO, |cost| V::of_units(cost.in_units(), unit))
+    pub fn least_end_cost(&self) -> Cost {
+        self.ends.iter().copied().min().unwrap_or(Cost::ZERO)
     }
 
     /// Are there too many sums of weekends and minutes over so many dates to tell all of them apart?
