@@ -65,6 +65,7 @@
 //! - [`io::certificate_file`] and [`io::certificate_write`]: what proves a bound, as a file and replayed.
 //! - [`io::diagnostic`]: what is wrong with a file, with stable codes.
 //! - [`live`]: a plan in force on the day: what happens, what to change, who could help.
+//! - `report`, with the feature of this name: one page that shows a plan, in Arabic and English.
 //! - [`judge`]: whether a plan keeps every rule, read anew from the file format.
 //! - [`generate`]: realistic scenarios from a seed.
 //!
@@ -80,5 +81,7 @@ pub mod live;
 pub mod model;
 pub mod path;
 pub mod price;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod score;
 pub mod search;

@@ -13,7 +13,7 @@ use common::rewrite::moved_to;
 use python::{Said, ask, assert_agreement, difference};
 use rifada::engine::Outcome;
 use rifada::generate::{
-    Options, RuleStyle, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
+    Options, RuleStyle, arafat_day, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
 };
 use rifada::io::plan_file::{PlanFile, PlannedDuty, StopWord};
 use rifada::io::scenario::{LocalTime, Published, Scenario};
@@ -66,7 +66,10 @@ fn what_the_engine_plans_both_judges_accept() {
 
 #[test]
 fn both_judges_accept_plans_of_the_presets() {
-    assert_accepted(&[ramadan_27(), hira_thursday(), last_ten(), last_nine(), jamarat_10_13(1)], 1);
+    assert_accepted(
+        &[ramadan_27(), arafat_day(), hira_thursday(), last_ten(), last_nine(), jamarat_10_13(1)],
+        1,
+    );
 }
 
 #[test]

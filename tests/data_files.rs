@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use rifada::generate::{hira_thursday, jamarat_10_13, last_ten, ramadan_27};
+use rifada::generate::{arafat_day, hira_thursday, jamarat_10_13, last_ten, ramadan_27};
 use rifada::io::scenario::Scenario;
 use serde_json::Value;
 
@@ -77,6 +77,11 @@ fn written(scenario: &Scenario) -> String {
 #[test]
 fn ramadan_27_is_what_the_generator_makes() {
     held_equal("ramadan-27.json", &ramadan_27());
+}
+
+#[test]
+fn arafat_day_is_what_the_generator_makes() {
+    held_equal("arafat-day.json", &arafat_day());
 }
 
 #[test]

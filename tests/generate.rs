@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rifada::generate::{
-    Options, RuleStyle, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
+    Options, RuleStyle, arafat_day, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
 };
 use rifada::io::scenario::Scenario;
 use serde_json::Value;
@@ -48,6 +48,7 @@ fn the_same_options_and_seed_give_the_same_bytes_and_another_seed_others() {
     }
     assert_eq!(ramadan_27(), ramadan_27());
     assert_eq!(hira_thursday(), hira_thursday());
+    assert_eq!(arafat_day(), arafat_day());
     assert_eq!(last_ten(), last_ten());
     assert_eq!(jamarat_10_13(2), jamarat_10_13(2));
 }
@@ -122,6 +123,12 @@ fn a_hundred_thousand_volunteers_take_no_quadratic_work() {
 fn the_27th_night_needs_what_the_published_shapes_say() {
     let hours = headcount_hours(&ramadan_27());
     assert!(hours.abs_diff(3_579) * 100 <= 3_579, "{hours}");
+}
+
+#[test]
+fn the_day_of_arafat_needs_what_the_published_shapes_say() {
+    let hours = headcount_hours(&arafat_day());
+    assert!(hours.abs_diff(2_194) * 100 <= 2_194, "{hours}");
 }
 
 #[test]
@@ -400,8 +407,15 @@ fn judged(judge: &Path, folder: &Path, scenario: &Scenario, duties: &[Value]) ->
 fn the_judge_can_read_every_scenario_and_what_is_kept_breaks_no_rule() {
     let Some(judge) = std::env::var_os("RIFADA_JUDGE") else { return };
     let folder = tempfile::tempdir().unwrap();
-    let mut all =
-        vec![ramadan_27(), hira_thursday(), last_ten(), last_nine(), jamarat_10_13(1), jamarat_10_13(2)];
+    let mut all = vec![
+        ramadan_27(),
+        arafat_day(),
+        hira_thursday(),
+        last_ten(),
+        last_nine(),
+        jamarat_10_13(1),
+        jamarat_10_13(2),
+    ];
     for rules in STYLES {
         for (volunteers, points, days, zones, slot_minutes) in [
             (0, 0, 1, 1, 60),

@@ -77,6 +77,17 @@ PROTOCOL.md lists them all. The new plan is one of the scenario as it is after t
 
 Exit codes: 0 a plan; 2 input or arguments that cannot be taken, or an event that is refused; 3 output that cannot be written.";
 
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  rifada report day.json plan.json -o report.html --lang ar
+  rifada report day.json plan.json -o report.html --certificate proof.json      the bound is proven, not only claimed
+  rifada report now.json new.json -o report.html --compare plan.json            say what has changed since
+  rifada report day.json plan.json -o - --lang ar --digits latin > report.html
+
+The page is complete in itself: no file beside it, no request to any network. It prints on A4.
+
+Exit codes: 0 a page; 2 input or arguments that cannot be taken; 3 output that cannot be written.";
+
 const LIVE_EXAMPLES: &str = "\
 Examples:
   rifada live day.json plan.json
@@ -132,6 +143,8 @@ pub(super) enum Command {
     Rules(Rules),
     /// Change a plan as little as possible about what has happened.
     Replan(Replan),
+    /// Show a plan as one page: coverage, timelines, the roster, what is short and why.
+    Report(Report),
     /// Keep a plan in force: told what happens and asked what to do, a line of JSON in and one out.
     Live(Live),
 }
@@ -250,6 +263,8 @@ pub(super) enum Preset {
     /// The 27th night of Ramadan at the Grand Mosque: 700 volunteers, 14 points.
     #[value(name = "ramadan-27")]
     Ramadan27,
+    /// The day of Arafat and the night at Muzdalifah: 400 volunteers, 20 points.
+    ArafatDay,
     /// A Thursday at the Hira Cultural District: 130 volunteers, 9 points.
     HiraThursday,
     /// The last ten nights of Ramadan at the Grand Mosque: 340 volunteers, 8 points.
@@ -338,6 +353,42 @@ pub(super) struct Replan {
     /// How long to look for changes at most, such as 1s or 200ms.
     #[arg(long, value_name = "TIME", default_value = "1s", value_parser = values::duration, allow_hyphen_values = true)]
     pub within: Duration,
+}
+
+/// The digits in which numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DigitKind {
+    /// 0 1 2 3 4 5 6 7 8 9
+    Latin,
+    /// ٠ ١ ٢ ٣ ٤ ٥ ٦ ٧ ٨ ٩
+    Arabic,
+}
+
+#[derive(Debug, Args)]
+#[command(max_term_width = 110, after_help = REPORT_EXAMPLES)]
+pub(super) struct Report {
+    /// The scenario file; `-` reads standard input.
+    pub scenario: PathBuf,
+    /// The plan file; `-` reads standard input.
+    pub plan: PathBuf,
+    /// Where to write the page; `-` writes it to standard output.
+    #[arg(short, long, value_name = "HTML")]
+    pub output: PathBuf,
+    /// Another plan of the scenario: the page says what has changed since, whose duties and which needs.
+    #[arg(long, value_name = "PLAN")]
+    pub compare: Option<PathBuf>,
+    /// A certificate of the plan's bound, to be replayed; without it the bound is shown as what the plan claims.
+    #[arg(long, value_name = "CERTIFICATE")]
+    pub certificate: Option<PathBuf>,
+    /// In which language the page is.
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+    /// In which digits numbers are; those usual in the language where left out, ٠–٩ in Arabic.
+    #[arg(long, value_enum)]
+    pub digits: Option<DigitKind>,
+    /// How faults of the input are printed, on standard error.
+    #[arg(long, value_enum, default_value_t)]
+    pub diagnostics: Style,
 }
 
 #[derive(Debug, Args)]

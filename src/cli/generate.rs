@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{Generate, Preset, RuleKind};
 use super::output::{Destination, Failure};
 use rifada::generate::{
-    Options, RuleStyle, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
+    Options, RuleStyle, arafat_day, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
 };
 use std::path::Path;
 
@@ -17,6 +17,7 @@ pub(super) fn run(wanted: &Generate) -> Result<Exit, Failure> {
     destination.check(&[])?;
     let made = match wanted.preset {
         Some(Preset::Ramadan27) => ramadan_27(),
+        Some(Preset::ArafatDay) => arafat_day(),
         Some(Preset::HiraThursday) => hira_thursday(),
         Some(Preset::LastTen) => last_ten(),
         Some(Preset::LastNine) => last_nine(),

@@ -18,6 +18,7 @@ mod people;
 mod progress;
 mod proof;
 mod replan;
+mod report;
 mod rules;
 mod schema;
 mod signals;
@@ -66,6 +67,7 @@ pub(super) fn run() -> ExitCode {
         Command::Generate(wanted) => generate::run(&wanted),
         Command::Rules(wanted) => rules::run(&wanted),
         Command::Replan(wanted) => replan::run(&wanted),
+        Command::Report(wanted) => report::run(&wanted),
         Command::Live(wanted) => live::run(&wanted),
     };
     match ended {

@@ -2,7 +2,7 @@
 //!
 //! A generated scenario is the same plain data that a file holds ([`crate::io::scenario::Scenario`]), and the same
 //! options and seed always give the same one. [`scenario`] makes scenarios of any size in one of three styles;
-//! [`ramadan_27`], [`hira_thursday`], [`last_ten`] (without its tenth night [`last_nine`]) and [`jamarat_10_13`] are fixed
+//! [`ramadan_27`], [`arafat_day`], [`hira_thursday`], [`last_ten`] (without its tenth night [`last_nine`]) and [`jamarat_10_13`] are fixed
 //! ones, drawn after published figures of Makkah; the last comes in any number of areas, for load.
 //!
 //! ```
@@ -12,6 +12,8 @@
 //! assert_eq!(small, scenario(&Options { volunteers: 40, points: 4, rules: RuleStyle::Rich, ..Options::default() }));
 //! ```
 
+mod arafat;
+mod arafat_day;
 mod calendar;
 mod crowd;
 mod full;
@@ -32,6 +34,7 @@ mod windows;
 
 use crate::io::scenario::Scenario;
 
+pub use arafat_day::arafat_day;
 pub use hira_thursday::hira_thursday;
 pub use jamarat_10_13::jamarat_10_13;
 pub use last_ten::{last_nine, last_ten};

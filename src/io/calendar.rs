@@ -234,6 +234,11 @@ impl Calendar {
         self.zone.name()
     }
 
+    /// Seconds of the start of the horizon in universal time, from the start of 1970.
+    pub const fn universal_start(&self) -> i64 {
+        self.start
+    }
+
     /// The length of the horizon in minutes.
     pub const fn minutes(&self) -> i64 {
         self.minutes

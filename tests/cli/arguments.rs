@@ -123,7 +123,7 @@ fn the_same_seed_generates_the_same_scenario() {
 #[test]
 fn the_presets_are_the_data_files() {
     let stage = Stage::new();
-    for preset in ["ramadan-27", "hira-thursday", "last-ten", "jamarat-10-13"] {
+    for preset in ["ramadan-27", "arafat-day", "hira-thursday", "last-ten", "jamarat-10-13"] {
         let file = format!("{}/data/{preset}.json", env!("CARGO_MANIFEST_DIR"));
         stage.run(&["generate", "--preset", preset, "-o", "made.json"]).well();
         let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();

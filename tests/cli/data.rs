@@ -9,7 +9,7 @@ const PROVEN: [&str; 6] = ["-o", "plan.json", "--certificate", "proof.json", "--
 #[test]
 fn the_data_files_are_planned_without_a_warning() {
     let stage = Stage::new();
-    for name in ["ramadan-27", "hira-thursday", "last-ten", "jamarat-10-13"] {
+    for name in ["ramadan-27", "arafat-day", "hira-thursday", "last-ten", "jamarat-10-13"] {
         let file = format!("{}/data/{name}.json", env!("CARGO_MANIFEST_DIR"));
         stage.run(&[&["solve", &file], &PROVEN[..]].concat()).well();
         stage.accepts(&file, "plan.json");

@@ -9,6 +9,7 @@ mod files;
 mod judging;
 mod live;
 mod planning;
+mod report;
 mod stage;
 #[cfg(unix)]
 mod unix;
