@@ -1,6 +1,6 @@
 //! Column generation: prices out of the rosters that everybody has answered with so far.
 //!
-//! The prices of the [master](super::master) ask everybody for a better roster, which joins it, and so on: when nobody has a
+//! The prices of the master ask everybody for a better roster, which joins it, and so on: when nobody has a
 //! better one, its cost is what the best prices prove. The price loop comes near that quickly and then ever more slowly; where
 //! people are few and rosters long, this goes the rest of the way in a few dozen rounds. (Dantzig & Wolfe 1960; for rosters,
 //! Legrain, Omer & Rosat 2020.)
@@ -109,7 +109,7 @@ impl Columns {
         let gap = (cost - self.proven).max(0.0) / cost.abs().max(1.0);
         let is_precise = self.precision <= PRECISION.1;
         // Where the bound rounds up to what the master costs, no prices prove more.
-        self.is_done = certificate.bound.value() >= cost && is_precise || !is_new && is_precise;
+        self.is_done = is_precise && (certificate.bound.value() >= cost || !is_new);
         self.precision = if is_new { (gap / 10.0).clamp(PRECISION.1, self.precision) } else { PRECISION.1 };
         Some((certificate, prices))
     }
