@@ -104,10 +104,17 @@ impl Search {
         Weeks::new(hand, run.cheapest(), Seed::part(run.options.seed, 3 + number))
     }
 
+    /// Learns which rosters people may have that prices know of.
+    fn learn(&mut self, columns: &Columns) {
+        if let Self::Weeks(weeks) = self {
+            weeks.learn(columns.pool());
+        }
+    }
+
     /// One move, or one step of a dive.
-    fn step(&mut self, hand: &mut Hand<'_>, heat: f64) {
+    fn step(&mut self, hand: &mut Hand<'_>, heat: f64, left: &dyn Fn() -> Option<Duration>) {
         match self {
-            Self::Weeks(weeks) => weeks.step(hand),
+            Self::Weeks(weeks) => weeks.step(hand, left),
             Self::Annealing(annealing) => {
                 annealing.heat(heat);
                 annealing.step(hand);
@@ -146,7 +153,7 @@ impl Season<'_, '_> {
             Limit::Time(_) => u64::MAX,
         };
         let slow = self.pace == Pace::Slow;
-        let mut settled = false;
+        let (mut settled, mut is_priced) = (false, false);
         pricing.go_on_from(if slow { pricing.step() } else { self.pace.next_step() }, LAST_STEP);
         pricing.set_fall(if slow { SLOW_FALL } else { self.fall(pricing.step(), None) });
         while self.run.ended(hand.best_cost()).is_none() && iterations > 0 {
@@ -156,7 +163,6 @@ impl Season<'_, '_> {
                 pricing.go_on_from(self.pace.next_step(), LAST_STEP);
                 pricing.set_fall(self.fall(pricing.step(), None));
             }
-            let is_priced = columns.as_ref().is_some_and(Columns::is_done);
             let pricing_goes_on = !is_priced && (columns.is_some() || pricing.step() > LAST_STEP * 1.01);
             let heat = self.run.temperature() * heat(self.run.done(iterations));
             let slice = self.run.slice();
@@ -179,7 +185,7 @@ impl Season<'_, '_> {
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
                 while if slice.is_some() { !until() } else { moves < problem.units.len() && !stop() } {
-                    search.step(hand, heat);
+                    search.step(hand, heat, &left);
                     moves += 1;
                 }
             };
@@ -235,6 +241,10 @@ impl Season<'_, '_> {
                     second.iter_mut().for_each(|(_, hand)| hand.guide(prices.clone(), LEAN.1));
                     hand.guide(prices, LEAN.1);
                 }
+            }
+            if let Some(columns) = columns.take_if(|columns| columns.is_done()) {
+                is_priced = true;
+                second.iter_mut().for_each(|(search, _)| search.learn(&columns));
             }
             if self.run.closes(hand.best_cost(), iterations) {
                 self.run.close(hand);

@@ -40,7 +40,7 @@ const PRECISION: (f64, f64) = (1e-2, 1e-7);
 impl Columns {
     /// Is it worth while? It is where all are planned by stints, and are few.
     pub fn is_for(problem: &Problem, graphs: &Graphs, rows: &Rows) -> bool {
-        (1..=MOST_UNITS).contains(&problem.units.len())
+        problem.units.len() <= MOST_UNITS
             && rows.demand.len() <= MOST_ROWS
             && rows.cap.is_empty()
             && graphs.of.iter().all(|graph| graph.lane == Lane::Stints)
@@ -66,6 +66,11 @@ impl Columns {
         self.is_done
     }
 
+    /// The rosters that everybody has answered with, but for those forgotten.
+    pub const fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
     /// Takes in a roster.
     pub fn learn(&mut self, problem: &Problem, unit: UnitId, roster: Roster) {
         self.pool.learn(problem, unit, roster);
@@ -81,7 +86,7 @@ impl Columns {
         left: Option<Duration>,
         stopped: &(dyn Fn() -> bool + Sync),
     ) -> Option<(Certificate, Prices)> {
-        let Some(solved) = master::solve(rows, &self.pool.of, self.precision, left) else {
+        let Some(solved) = master::solve(rows, &rows.demand, &self.pool.of, self.precision, left) else {
             self.is_done = !stopped();
             return None;
         };

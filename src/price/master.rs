@@ -9,19 +9,23 @@
 
 use super::{Column, Prices, Rows};
 use crate::ground::Cost;
-use good_lp::{DualValues, Expression, ProblemVariables, Solution, SolutionWithDual, SolverModel, variable};
+use good_lp::{
+    DualValues, Expression, ProblemVariables, Solution, SolutionWithDual, SolverModel, Variable, variable,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 /// What the program comes to.
 #[derive(Clone, Debug)]
-pub(super) struct Solved {
+pub struct Solved {
     /// What the shares cost together, with what is short and over.
     pub cost: f64,
     /// A price for each row.
     pub prices: Prices,
     /// The price of each unit: what its shares cost less what they earn.
     pub units: Vec<f64>,
+    /// The share of each column.
+    pub shares: Vec<Vec<f64>>,
 }
 
 impl Solved {
@@ -33,27 +37,35 @@ impl Solved {
     }
 }
 
-/// The best shares of these columns, each unit's side by side, to within this part of their cost;
+/// The best shares of these columns, each unit's side by side, for this demand on each row, to within this part of their cost;
 /// nothing where the solver fails or takes longer than this.
-pub(super) fn solve(
+pub fn solve(
     rows: &Rows,
+    demand: &[i32],
     columns: &[Vec<Column>],
     precision: f64,
     most: Option<Duration>,
 ) -> Option<Solved> {
     // A solver that panics has found nothing; the program is its own and is dropped with it.
-    catch_unwind(AssertUnwindSafe(|| program(rows, columns, precision, most))).ok()?
+    catch_unwind(AssertUnwindSafe(|| program(rows, demand, columns, precision, most))).ok()?
 }
 
-fn program(rows: &Rows, columns: &[Vec<Column>], precision: f64, most: Option<Duration>) -> Option<Solved> {
+fn program(
+    rows: &Rows,
+    demand: &[i32],
+    columns: &[Vec<Column>],
+    precision: f64,
+    most: Option<Duration>,
+) -> Option<Solved> {
     let mut variables = ProblemVariables::new();
     let mut objective = Expression::default();
     let mut covers: Vec<Option<Expression>> = vec![None; rows.demand.len()];
     let mut ones: Vec<Expression> = Vec::with_capacity(columns.len());
+    let mut shares: Vec<Vec<Variable>> = Vec::with_capacity(columns.len());
     for columns in columns {
         let mut all = Expression::default();
-        for column in columns {
-            let share = variables.add(variable().min(0.0));
+        let of: Vec<Variable> = variables.add_vector(variable().min(0.0), columns.len());
+        for (column, &share) in columns.iter().zip(&of) {
             objective.add_mul(column.cost, share);
             all += share;
             for &(row, count) in &column.cover {
@@ -61,6 +73,7 @@ fn program(rows: &Rows, columns: &[Vec<Column>], precision: f64, most: Option<Du
             }
         }
         ones.push(all);
+        shares.push(of);
     }
     // Nobody could serve on a row that no column covers.
     let mut prices = rows.no_prices();
@@ -69,7 +82,7 @@ fn program(rows: &Rows, columns: &[Vec<Column>], precision: f64, most: Option<Du
     let mut priced = Vec::new();
     for (row, cover) in covers.into_iter().enumerate() {
         let line = rows.line_of(row);
-        let demand = f64::from(rows.demand[row]);
+        let demand = f64::from(demand[row]);
         let value = |units: i128| units as f64 / Cost::UNITS as f64;
         let (short, over) = (value(rows.short_units[line]), value(rows.over_units[line]));
         let Some(mut cover) = cover else {
@@ -99,12 +112,13 @@ fn program(rows: &Rows, columns: &[Vec<Column>], precision: f64, most: Option<Du
     let of_units: Vec<_> = ones.into_iter().map(|all| program.add_constraint(all.eq(1.0))).collect();
     let mut solution = program.solve().ok()?;
     let cost = solution.eval(&objective) + unserved;
+    let shares = shares.iter().map(|of| of.iter().map(|&share| solution.value(share)).collect()).collect();
     let duals = solution.compute_dual();
     for (row, constraint) in priced.into_iter().zip(of_rows) {
         prices.line[row] = duals.dual(constraint) as f32;
     }
     let units = of_units.into_iter().map(|constraint| duals.dual(constraint)).collect();
-    Some(Solved { cost, prices, units })
+    Some(Solved { cost, prices, units, shares })
 }
 
 /// More iterations have never been needed by half.

@@ -5,8 +5,8 @@ use crate::ground::{Cost, Day, IdVec, Seed};
 use crate::model::{Duty, Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Offer, Reach, WalkBench, best_roster};
 use crate::price::{Prices, Rows};
-use crate::score::RunningCost;
 use crate::score::running::missing_in;
+use crate::score::{RunningCost, legal};
 
 /// The plan in hand.
 #[derive(Debug)]
@@ -111,6 +111,13 @@ impl<'a> Hand<'a> {
         let offer = Offer { line, head: None, heads: Some(self.running.heads()), unit: unit_worth };
         let kept = &self.problem.units[unit].kept;
         best_roster(self.problem, self.graphs, unit, &offer, Reach::All, kept, &mut self.bench)
+    }
+
+    /// Does a roster keep every rule of the unit's people, and fit besides the others?
+    pub fn keeps_rules(&self, unit: UnitId, roster: &Roster) -> bool {
+        let mut members = self.problem.units[unit].members.iter();
+        members.all(|&member| legal::is_legal(self.problem, member, roster))
+            && self.running.fits(unit, roster)
     }
 
     /// Keeps the limits of the horizon in proportion up to this date, for units planned by stints; nothing ends it.

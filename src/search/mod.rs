@@ -10,6 +10,7 @@ pub mod close;
 pub mod construct;
 pub mod dive;
 pub mod hand;
+pub mod plunge;
 pub mod ruin;
 pub mod standby;
 pub mod team;

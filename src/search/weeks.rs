@@ -11,11 +11,14 @@
 
 use super::dive::Dive;
 use super::hand::Hand;
+use super::plunge::Plunge;
 use super::team::{Before, accepts, undo};
 use super::worth::By;
 use crate::ground::{Cost, Day, Seed};
 use crate::model::UnitId;
 use crate::path::{Lane, Reach};
+use crate::price::Pool;
+use std::time::Duration;
 
 /// How many dates are changed at once, how many people, and how much noise there is, in the cost of the cheapest person
 /// short for a slot.
@@ -30,6 +33,8 @@ pub struct Weeks {
     pace: Pace,
     stage: Stage,
     dives: u64,
+    /// The rosters that column generation has left, where it is done.
+    pool: Option<Pool>,
     days: Choice,
     people: Choice,
     noise: Choice,
@@ -43,6 +48,8 @@ pub struct Weeks {
 enum Stage {
     /// A dive.
     Dive(Dive),
+    /// The same with a linear program, where there is a pool.
+    Plunge(Box<Plunge>),
     /// Moves: so many are done of so many; after a dive, or from the best plan.
     Moves { done: u64, all: u64, from_best: bool },
 }
@@ -78,6 +85,8 @@ impl Pace {
 const NEAR: f64 = 1.015;
 /// Once in so many dives twice as many moves go on from the best plan.
 const BACK: u64 = 4;
+/// What chance may add to the shares that a plunge goes by.
+const CHANCE: f64 = 0.2;
 /// How hot the first and the last moves are, in the cost of the cheapest person short for a slot.
 const HEAT: (f64, f64) = (0.01, 0.002);
 
@@ -136,6 +145,7 @@ impl Weeks {
             pace,
             stage: Stage::Moves { done: 0, all: pace.first, from_best: true },
             dives: 0,
+            pool: None,
             days: Choice::new(DAYS.len()),
             people: Choice::new(PEOPLE.len()),
             noise: Choice::new(NOISE.len()),
@@ -149,16 +159,22 @@ impl Weeks {
         self.pace == Pace::OF_STINTS
     }
 
-    /// One step of a dive, or one move, which is kept or undone.
-    pub fn step(&mut self, hand: &mut Hand<'_>) {
+    /// Learns which rosters column generation has left: from now on dives are plunges.
+    pub fn learn(&mut self, pool: &Pool) {
+        self.pool = Some(pool.clone());
+    }
+
+    /// One step of a dive, or one move, which is kept or undone. `left` is how long it may take.
+    pub fn step(&mut self, hand: &mut Hand<'_>, left: &dyn Fn() -> Option<Duration>) {
         match &mut self.stage {
             Stage::Dive(dive) => {
                 if !dive.step(hand) {
-                    self.dives += 1;
-                    let is_near = hand.running.total().value() <= NEAR * hand.best_cost().value();
-                    let all = if is_near { self.pace.moves.0 } else { self.pace.moves.1 };
-                    self.stage = Stage::Moves { done: 0, all, from_best: false };
-                    hand.remember();
+                    self.end_dive(hand);
+                }
+            }
+            Stage::Plunge(plunge) => {
+                if !plunge.step(hand, left(), &mut self.seed) {
+                    self.end_dive(hand);
                 }
             }
             Stage::Moves { done, all, .. } if *done < *all => {
@@ -173,9 +189,20 @@ impl Weeks {
             // A dive asks for whole rosters.
             Stage::Moves { done, .. } if hand.is_long() => *done = 0,
             Stage::Moves { .. } => {
-                self.stage = Stage::Dive(Dive::new(hand, &self.units, self.pace.passes, &mut self.seed));
+                self.stage = match &self.pool {
+                    Some(pool) => Stage::Plunge(Box::new(Plunge::new(hand, &self.units, pool, CHANCE))),
+                    None => Stage::Dive(Dive::new(hand, &self.units, self.pace.passes, &mut self.seed)),
+                };
             }
         }
+    }
+
+    fn end_dive(&mut self, hand: &mut Hand<'_>) {
+        self.dives += 1;
+        let is_near = hand.running.total().value() <= NEAR * hand.best_cost().value();
+        let all = if is_near { self.pace.moves.0 } else { self.pace.moves.1 };
+        self.stage = Stage::Moves { done: 0, all, from_best: false };
+        hand.remember();
     }
 
     /// One move at this temperature.
