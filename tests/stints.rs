@@ -8,11 +8,14 @@ use common::chance::{draw, maybe, pick};
 use rifada::engine::{Limit, Options, solve};
 use rifada::ground::{Cost, Day, Minutes, Seed, Weight};
 use rifada::model::{
-    ANYONE, Duty, Fairness, History, MaxDuties, NotNextDay, Plan, Problem, Rules, TagId, Weekends, WishKind,
+    ANYONE, Duty, Fairness, History, MaxDuties, NotNextDay, Plan, Problem, Rules, TagId, UnitId, Weekends,
+    WishKind,
 };
 use rifada::path::{Bench, Graphs, Lane, Offer, Reach, WalkBench, best_roster, ceiling};
 use rifada::price::{Certificate, Columns, PRICE_UNIT, Prices, Rows, certify, replay};
 use rifada::score::{legal, plain};
+use rifada::search::Hand;
+use rifada::search::plunge::Plunge;
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 
@@ -269,6 +272,37 @@ fn column_generation_ends_where_no_other_prices_prove_more() {
         met += 1;
     }
     assert!(met >= 15, "only {met} wards are for columns");
+}
+
+#[test]
+fn a_plunge_gives_everybody_a_roster_and_mostly_ends_at_the_optimum() {
+    let (mut met, mut best_found) = (0, 0);
+    for seed in 0..60 {
+        let problem = ward_of(2, 4..=5, seed);
+        let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
+        let Some((optimum, _)) = optimum(&problem) else { continue };
+        if !Columns::is_for(&problem, &graphs, &rows) {
+            continue;
+        }
+        let nobody = Plan::empty(problem.volunteers.len());
+        let mut columns = Columns::new(&problem, &nobody, rows.first_prices(), i128::MIN / 4);
+        while !columns.is_done() {
+            columns.round(&problem, &graphs, &rows, None, &|| false).expect("nothing stops it");
+        }
+        let units: Vec<UnitId> = problem.units.ids().collect();
+        let mut hand = Hand::new(&problem, &graphs, &rows, rows.no_prices(), 0.0);
+        let mut plunge = Plunge::new(&mut hand, &units, columns.pool(), 0.0);
+        let mut draws = Seed::new(seed);
+        let steps = (0..200).take_while(|_| plunge.step(&mut hand, None, &mut draws)).count();
+        assert!(steps < 200, "ward {seed} ends");
+        hand.remember();
+        let plan = hand.running.plan();
+        assert_eq!(legal::plan_breaches(&problem, &plan), [], "ward {seed}");
+        assert!(optimum <= plain::cost(&problem, &plan).total(), "ward {seed}");
+        met += 1;
+        best_found += usize::from(optimum == plain::cost(&problem, &plan).total());
+    }
+    assert!(met >= 15 && best_found * 10 >= met * 8, "{best_found} of {met}");
 }
 
 #[test]
