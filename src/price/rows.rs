@@ -1,7 +1,7 @@
 //! The rows that prices stand on: every line in every slot, and every cap.
 
 use crate::ground::{Cost, IdVec, Slot};
-use crate::model::{ANYONE, Line, LineId, PostId, Problem};
+use crate::model::{ANYONE, Duty, Line, LineId, PostId, Problem, UnitId};
 
 /// A price per line and slot, and a charge per head where posts have caps; in cost per slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,12 +156,7 @@ fn caps(problem: &Problem) -> Vec<i32> {
 }
 
 /// Adds what `count` units of this cast on `duty` cover, line by line, through `add(row, coefficient)`.
-pub fn cover_of(
-    problem: &Problem,
-    unit: crate::model::UnitId,
-    duty: crate::model::Duty,
-    mut add: impl FnMut(usize, i64),
-) {
+pub fn cover_of(problem: &Problem, unit: UnitId, duty: Duty, mut add: impl FnMut(usize, i64)) {
     let slots = problem.grid.slots();
     let cast = problem.cast_on(unit, duty.from, duty.to);
     for term in &problem.posts[duty.post].terms {
@@ -174,4 +169,21 @@ pub fn cover_of(
         }
     }
     debug_assert!(cast.count(ANYONE) > 0, "a unit has members");
+}
+
+/// What the unit's `roster` covers of each row, over all its duties; sorted by row.
+pub fn cover_of_roster(problem: &Problem, unit: UnitId, roster: &[Duty]) -> Vec<(u32, i64)> {
+    let mut cover: Vec<(u32, i64)> = Vec::new();
+    for &duty in roster {
+        cover_of(problem, unit, duty, |row, count| cover.push((row as u32, count)));
+    }
+    cover.sort_unstable();
+    cover.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        if same {
+            first.1 += next.1;
+        }
+        same
+    });
+    cover
 }

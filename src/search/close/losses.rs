@@ -7,7 +7,7 @@
 use crate::ground::Cost;
 use crate::model::{Duty, LineId, Problem, UnitId};
 use crate::price::certificate::FRACTIONS;
-use crate::price::rows::cover_of;
+use crate::price::rows::cover_of_roster;
 use crate::price::{Certificate, Rows};
 
 /// What is lost where a hard cap is broken: more than any budget.
@@ -116,25 +116,21 @@ impl Losses {
 
     /// What the unit's `roster` adds to the cover of each row it touches; sorted by row.
     pub fn effects(&self, problem: &Problem, unit: UnitId, roster: &[Duty]) -> Vec<(u32, i64)> {
-        let mut effects: Vec<(u32, i64)> = Vec::new();
-        for &duty in roster {
-            cover_of(problem, unit, duty, |row, count| effects.push((row as u32, count)));
-            let post = &problem.posts[duty.post];
-            if self.heads && (post.max_people.is_some() || post.team.is_some()) {
-                let members = problem.units[unit].members.len() as i64;
-                let start = self.lines + duty.post.0 as usize * self.slots;
-                let rows = start + duty.from.index()..start + duty.to.index();
-                effects.extend(rows.map(|row| (row as u32, members)));
+        let mut effects = cover_of_roster(problem, unit, roster);
+        if self.heads {
+            let members = problem.units[unit].members.len() as i64;
+            // The rows of heads come after those of lines; duties follow one another in time, but not by post.
+            let first = effects.len();
+            for duty in roster {
+                let post = &problem.posts[duty.post];
+                if post.max_people.is_some() || post.team.is_some() {
+                    let start = self.lines + duty.post.0 as usize * self.slots;
+                    let rows = start + duty.from.index()..start + duty.to.index();
+                    effects.extend(rows.map(|row| (row as u32, members)));
+                }
             }
+            effects[first..].sort_unstable();
         }
-        effects.sort_unstable();
-        effects.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
-            }
-            same
-        });
         effects
     }
 }
