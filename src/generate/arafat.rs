@@ -4,9 +4,13 @@
 //! shapes. Weights: first aid and the lost 8, guidance 4, water and stations 3.
 
 use super::calendar::Calendar;
-use super::needs::{adult, called, heads, minor, of_them, skill, speaks, speaks_any, woman};
+use super::lines::{
+    child_care, english, life_support, malay, one_woman, people, rare_languages, several_women, trained, urdu,
+};
+use super::needs::{adult, heads, named, skill};
+use super::sites::{self, in_company, one, one_in};
 use crate::io::scenario::{
-    Leg, LegWindow, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Shifts, Supervision, Text,
+    Leg, LegWindow, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Shifts, Text,
 };
 
 /// Hours of the horizon, from 04:00 to 06:00 on the next date.
@@ -24,9 +28,7 @@ const FIRST_AID: [u32; HOURS] =
 
 /// Arafat and Muzdalifah.
 pub(super) fn zones() -> Vec<Named> {
-    [("arafat", "Arafat", "عرفات"), ("muzdalifah", "Muzdalifah", "مزدلفة")]
-        .map(|(id, en, ar)| Named { id: id.to_owned(), name: Some(Text::both(en, ar)) })
-        .to_vec()
+    vec![named("arafat", "Arafat", "عرفات"), named("muzdalifah", "Muzdalifah", "مزدلفة")]
 }
 
 /// The way from one to the other: 45 minutes, and two and a half hours while everybody leaves Arafat after sunset.
@@ -43,7 +45,7 @@ pub(super) fn legs() -> Vec<Leg> {
 
 /// The twenty points.
 pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
-    let at = |factors: &[u32; HOURS], peak| seats(peak, factors);
+    let at = |factors: &[u32; HOURS], peak| sites::seats(peak, *factors);
     let arafat = |id: &str, en: &str, ar: &str, setting, post| point(id, en, ar, "arafat", setting, post);
     let muzdalifah =
         |id: &str, en: &str, ar: &str, setting, post| point(id, en, ar, "muzdalifah", setting, post);
@@ -53,14 +55,14 @@ pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
             "Namirah Mosque",
             "مسجد نمرة",
             Setting::Shaded,
-            guidance(at(&ARAFAT, 16), calendar),
+            guidance(&at(&ARAFAT, 16), calendar),
         ),
         arafat(
             "rahmah",
             "Jabal al-Rahmah",
             "جبل الرحمة",
             Setting::Outdoor,
-            in_the_sun(guidance(at(&ARAFAT, 14), calendar)),
+            in_the_sun(guidance(&at(&ARAFAT, 14), calendar)),
         ),
     ];
     for (number, en, ar) in [
@@ -69,24 +71,24 @@ pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
         (3, "Arafat 3 station", "محطة عرفات 3"),
     ] {
         let id = format!("arafat-station-{number}");
-        points.push(arafat(&id, en, ar, Setting::Shaded, platforms(at(&ARAFAT, 8))));
+        points.push(arafat(&id, en, ar, Setting::Shaded, platforms(&at(&ARAFAT, 8))));
     }
     for (number, ar) in [(1, "الأول"), (2, "الثاني"), (3, "الثالث"), (4, "الرابع")] {
         let (id, en) = (format!("arafat-lost-{number}"), format!("Arafat centre {number} for lost persons"));
         let ar = format!("مركز إرشاد التائهين {ar} بعرفات");
-        points.push(arafat(&id, &en, &ar, Setting::Indoor, lost(at(&ARAFAT, 8))));
+        points.push(arafat(&id, &en, &ar, Setting::Indoor, lost(&at(&ARAFAT, 8))));
     }
     let water = in_the_sun(Post {
-        supervision: in_company(),
+        supervision: in_company(3),
         ..post("water", "Water and shade", "سقيا وتظليل", vec![people(&at(&ARAFAT, 16), 3)])
     });
     points.push(arafat("water", "Water and umbrellas", "السقيا والمظلات", Setting::Outdoor, water));
     for (number, ar) in [(1, "الأول"), (2, "الثاني"), (3, "الثالث"), (4, "الرابع")] {
         let (id, en) = (format!("medical-{number}"), format!("Medical centre {number}"));
         let ar = format!("المركز الطبي {ar}");
-        points.push(arafat(&id, &en, &ar, Setting::Indoor, medical(at(&FIRST_AID, 6))));
+        points.push(arafat(&id, &en, &ar, Setting::Indoor, medical(&at(&FIRST_AID, 6))));
     }
-    let mashar = guidance(at(&MUZDALIFAH, 12), calendar);
+    let mashar = guidance(&at(&MUZDALIFAH, 12), calendar);
     points.push(muzdalifah("mashar", "Al-Mash'ar al-Haram", "المشعر الحرام", Setting::Outdoor, mashar));
     for (number, en, ar) in [
         (1, "Muzdalifah 1 station", "محطة مزدلفة 1"),
@@ -94,13 +96,13 @@ pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
         (3, "Muzdalifah 3 station", "محطة مزدلفة 3"),
     ] {
         let id = format!("muzdalifah-station-{number}");
-        points.push(muzdalifah(&id, en, ar, Setting::Shaded, platforms(at(&MUZDALIFAH, 8))));
+        points.push(muzdalifah(&id, en, ar, Setting::Shaded, platforms(&at(&MUZDALIFAH, 8))));
     }
     for (number, ar) in [(1, "الأول"), (2, "الثاني")] {
         let (id, en) =
             (format!("muzdalifah-lost-{number}"), format!("Muzdalifah centre {number} for lost persons"));
         let ar = format!("مركز إرشاد التائهين {ar} بمزدلفة");
-        points.push(muzdalifah(&id, &en, &ar, Setting::Indoor, lost(at(&MUZDALIFAH, 6))));
+        points.push(muzdalifah(&id, &en, &ar, Setting::Indoor, lost(&at(&MUZDALIFAH, 6))));
     }
     points
 }
@@ -112,18 +114,10 @@ pub(super) fn shared(points: &[Point]) -> Vec<Shared> {
     };
     let languages = |factors: &[u32; HOURS]| -> Vec<Line> {
         let busy: Vec<u32> = factors.iter().map(|factor| u32::from(*factor >= 80)).collect();
-        [
-            ("ha", "A Hausa speaker", "متحدث بالهوسا"),
-            ("bn", "A Bengali speaker", "متحدث بالبنغالية"),
-            ("fr", "A French speaker", "متحدث بالفرنسية"),
-            ("fa", "A Persian speaker", "متحدث بالفارسية"),
-            ("tr", "A Turkish speaker", "متحدث بالتركية"),
-        ]
-        .map(|(code, en, ar)| called(of_them(speaks(code), busy.clone(), 4), en, ar))
-        .to_vec()
+        rare_languages(["ha", "bn", "fr", "fa", "tr"], &heads(busy, 4))
     };
     let medical = points.iter().filter(|point| point.id.starts_with("medical")).map(|point| point.id.clone());
-    let open = FIRST_AID.iter().map(|factor| u32::from(*factor > 0) * 2).collect();
+    let open: Vec<u32> = FIRST_AID.iter().map(|factor| u32::from(*factor > 0) * 2).collect();
     vec![
         Shared {
             name: Some(Text::both("Anywhere at Arafat", "في أي موضع من عرفات")),
@@ -138,49 +132,18 @@ pub(super) fn shared(points: &[Point]) -> Vec<Shared> {
         Shared {
             name: Some(Text::both("At the medical centres", "في المراكز الطبية")),
             points: medical.collect(),
-            demand: vec![called(
-                of_them(skill("bls"), open, 6),
-                "Basic life support",
-                "الإنعاش القلبي الرئوي الأساسي",
-            )],
+            demand: vec![life_support(&open, 6)],
         },
     ]
 }
 
 fn point(id: &str, en: &str, ar: &str, zone: &str, setting: Setting, post: Post) -> Point {
-    Point {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        zone: zone.to_owned(),
-        setting: Some(setting),
-        posts: vec![post],
-        ..Point::default()
-    }
-}
-
-/// The seats of a point by hour: its peak times the factors, rounded up.
-fn seats(peak: u32, factors: &[u32; HOURS]) -> Vec<u32> {
-    factors.iter().map(|factor| (peak * factor).div_ceil(100)).collect()
-}
-
-/// One in each hour in which anybody is needed.
-fn one(seats: &[u32]) -> Vec<u32> {
-    seats.iter().map(|seats| (*seats).min(1)).collect()
-}
-
-fn people(hourly: &[u32], weight: u32) -> Line {
-    called(heads(hourly.to_vec(), weight), "People", "العدد")
+    sites::point(id, Text::both(en, ar), zone, setting, vec![post])
 }
 
 /// A post with duties of three to six hours.
 fn post(id: &str, en: &str, ar: &str, demand: Vec<Line>) -> Post {
-    Post {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        shifts: Shifts { min_minutes: 180, max_minutes: 360, ..Shifts::default() },
-        demand,
-        ..Post::default()
-    }
+    sites::post(id, en, ar, [180, 360], demand)
 }
 
 /// The post as it is in the sun: duties from an hour and a half on, so that the heat can be shared.
@@ -192,50 +155,28 @@ fn in_the_sun(post: Post) -> Post {
     }
 }
 
-/// Somebody grown up for every three who are not.
-fn in_company() -> Vec<Supervision> {
-    vec![Supervision { who: minor(), by: adult(), ratio: 3, weight: 10 }]
-}
-
 /// Guidance, in the languages that most of those who ask speak; of Urdu, which most ask for, more by day.
-fn guidance(seats: Vec<u32>, calendar: &Calendar) -> Post {
+fn guidance(seats: &[u32], calendar: &Calendar) -> Post {
     let by_day = |hour: usize| (6..20).contains(&calendar.clock_hour(hour));
-    let urdu = seats
+    let asking_urdu: Vec<u32> = seats
         .iter()
         .enumerate()
         .map(|(hour, n)| n.div_ceil(8).min(if by_day(hour) { 2 } else { 1 }))
         .collect();
-    let demand = vec![
-        people(&seats, 4),
-        called(of_them(speaks("ur"), urdu, 5), "Urdu", "الأردية"),
-        called(
-            of_them(speaks_any(&["id", "ms"]), one(&seats), 4),
-            "Indonesian or Malay",
-            "الإندونيسية أو الملايوية",
-        ),
-        called(of_them(speaks("en"), one(&seats), 3), "English", "الإنجليزية"),
-    ];
-    Post { supervision: in_company(), ..post("guide", "Guidance", "إرشاد", demand) }
+    let one = one(seats);
+    let demand = vec![people(seats, 4), urdu(&asking_urdu, 5), malay(&one, 4), english(&one, 3)];
+    Post { supervision: in_company(3), ..post("guide", "Guidance", "إرشاد", demand) }
 }
 
-fn platforms(seats: Vec<u32>) -> Post {
-    let trained = seats.iter().map(|n| n.div_ceil(2)).collect();
-    let demand = vec![
-        people(&seats, 3),
-        called(of_them(skill("crowd"), trained, 3), "Crowd course", "دورة إدارة الحشود"),
-        called(of_them(speaks("en"), one(&seats), 3), "English", "الإنجليزية"),
-    ];
-    Post { supervision: in_company(), ..post("platforms", "Platforms", "الأرصفة", demand) }
+fn platforms(seats: &[u32]) -> Post {
+    let demand = vec![people(seats, 3), trained(&one_in(2, seats), 3), english(&one(seats), 3)];
+    Post { supervision: in_company(3), ..post("platforms", "Platforms", "الأرصفة", demand) }
 }
 
 /// A centre for lost persons: nobody alone, one who can look after a child, one woman.
-fn lost(seats: Vec<u32>) -> Post {
-    let demand = vec![
-        people(&seats, 8),
-        called(of_them(skill("child_care"), one(&seats), 7), "Child care", "رعاية الأطفال"),
-        called(of_them(woman(), one(&seats), 4), "A woman", "امرأة"),
-        called(of_them(speaks("en"), one(&seats), 3), "English", "الإنجليزية"),
-    ];
+fn lost(seats: &[u32]) -> Post {
+    let one = one(seats);
+    let demand = vec![people(seats, 8), child_care(&one, 7), one_woman(&one, 4), english(&one, 3)];
     Post {
         requires: Some(adult()),
         min_team: Some(MinTeam { people: 2, weight: 16 }),
@@ -244,12 +185,10 @@ fn lost(seats: Vec<u32>) -> Post {
 }
 
 /// A medical centre: first-aiders, two of them women, nobody alone.
-fn medical(seats: Vec<u32>) -> Post {
-    let women = seats.iter().map(|n| n.div_ceil(3)).collect();
-    let demand = vec![people(&seats, 8), called(of_them(woman(), women, 4), "Women", "نساء")];
+fn medical(seats: &[u32]) -> Post {
     Post {
         requires: Some(Need::All(vec![adult(), skill("first_aid")])),
         min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..post("aid", "First aid", "إسعاف", demand)
+        ..post("aid", "First aid", "إسعاف", vec![people(seats, 8), several_women(&one_in(3, seats), 4)])
     }
 }

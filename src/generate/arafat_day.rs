@@ -5,17 +5,15 @@
 //! filled by short turns. After sunset everybody leaves Arafat at once: whoever serves there until then reaches Muzdalifah too
 //! late for its busiest hours.
 
-use super::arafat::{legs, points, shared, zones};
+use super::arafat::{HOURS, legs, points, shared, zones};
 use super::calendar::Calendar;
 use super::mosque::organisations;
-use super::needs::{headcount, named};
-use super::people::{body, dealt, languages, somebody};
-use super::windows::Deal;
+use super::needs::{by_half_hour, headcount, skills};
+use super::people::{Traits, dealt, in_the_shade, languages};
+use super::rule_sets::{heat, named_sets, one_duty, two_turns};
+use super::windows::{Deal, in_minutes};
 use crate::ground::Seed;
-use crate::io::scenario::{
-    Exposure, HeldSkill, Named, Objective, Point, Policy, Rule, Rules, RulesRef, SCENARIO_FORMAT, Scenario,
-    Setting, Text, Volunteer, Wish, WishKind,
-};
+use crate::io::scenario::{Objective, Point, Policy, Rules, RulesRef, Scenario, Text, Volunteer};
 
 const PEOPLE: usize = 400;
 
@@ -25,14 +23,8 @@ pub fn arafat_day() -> Scenario {
     let points = points(&calendar);
     let volunteers = volunteers(&points, &calendar);
     Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id: "arafat-day".to_owned(),
         name: Some(Text::both("The day of Arafat and the night at Muzdalifah", "يوم عرفة وليلة مزدلفة")),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(26 * 60),
-        slot_minutes: Some(30),
-        skills: Some(skills()),
+        skills: Some(skills(["first_aid", "bls", "child_care", "crowd"])),
         organisations: Some(organisations()),
         zones: zones(),
         travel: legs(),
@@ -41,77 +33,39 @@ pub fn arafat_day() -> Scenario {
         volunteers,
         rules: rule_sets(),
         objective: Some(Objective { travel_weight: Some(1), ..Objective::default() }),
-        ..Scenario::default()
+        ..calendar.scenario("arafat-day", HOURS as i64, Some(30))
     }
-}
-
-fn skills() -> Vec<Named> {
-    vec![
-        named("first_aid", "First aid", "الإسعافات الأولية"),
-        named("bls", "Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
-        named("child_care", "Child care", "رعاية الأطفال"),
-        named("crowd", "Crowd course", "دورة إدارة الحشود"),
-    ]
 }
 
 /// Six hours in one duty, or in two an hour apart; ninety minutes in the sun of midday.
 fn rule_sets() -> Vec<(String, Rules)> {
-    let heat =
-        Exposure { setting: Setting::Outdoor, from: "11:00".into(), to: "16:00".into(), max_minutes: 90 };
-    let default = Rules {
-        max_shifts_per_day: Rule::Is(1),
-        max_minutes_per_day: Rule::Is(360),
-        max_minutes: Rule::Is(360),
-        min_rest_minutes: Rule::Is(480),
-        exposure: Rule::Is(vec![heat]),
-        ..Rules::default()
-    };
-    let two_turns =
-        Rules { max_shifts_per_day: Rule::Is(2), min_break_minutes: Rule::Is(60), ..Rules::default() };
-    [("default", default), ("two_turns", two_turns), ("minor", Policy::Minor.rules())]
-        .map(|(name, rules)| (name.to_owned(), rules))
-        .to_vec()
+    let default = Rules { exposure: heat(90), ..one_duty(360) };
+    named_sets([("default", default), ("two_turns", two_turns()), ("minor", Policy::Minor.rules())])
 }
 
 fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
     let mut seed = Seed::new(9);
-    let mut deal = |per_thousand| dealt(PEOPLE, per_thousand, &mut seed);
-    let (women, minors) = (deal(430), deal(60));
-    let trades = [("first_aid", 210), ("child_care", 140), ("crowd", 540)]
-        .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
-    let (twice, in_shade) = (deal(300), deal(100));
+    let traits = Traits::dealt(PEOPLE, [("first_aid", 210), ("child_care", 140), ("crowd", 540)], &mut seed);
+    let (twice, in_shade) = (dealt(PEOPLE, 300, &mut seed), dealt(PEOPLE, 100, &mut seed));
     let spoken = languages(PEOPLE, &mut seed);
 
-    let demand: Vec<u32> = headcount(points).into_iter().flat_map(|n| [n, n]).collect();
+    let demand = by_half_hour(&headcount(points));
     // Blocks of six hours in windows of seven to thirteen; those of minors end by 22:00.
-    let windows = Deal { demand: &demand, block: 12, longer: 2..15 }.windows(&minors, 2..36, &mut seed);
+    let windows =
+        Deal { demand: &demand, block: 12, longer: 2..15 }.windows(&traits.minors, 2..36, &mut seed);
 
-    let mut first_aiders = 0;
     let mut all = Vec::with_capacity(PEOPLE);
-    for (i, languages) in spoken.into_iter().enumerate() {
-        let held = trades.iter().filter(|(_, holders)| holders[i] && !minors[i]);
-        let mut skills: Vec<HeldSkill> =
-            held.map(|(trade, _)| HeldSkill::Always((*trade).to_owned())).collect();
-        // Every fourth first-aider knows life support too.
-        if trades[0].1[i] && !minors[i] {
-            first_aiders += 1;
-            if first_aiders % 4 == 1 {
-                skills.push(HeldSkill::Always("bls".to_owned()));
-            }
-        }
+    for (i, (languages, skills)) in spoken.into_iter().zip(traits.skills(4)).enumerate() {
         let others = [None, Some("youth"), Some("scouts"), Some("scouts")];
-        let organisation = body(minors[i], trades[0].1[i], &languages, others, &mut seed);
-        let shade = Wish { kind: WishKind::Avoid, tag: Some("sun".to_owned()), weight: 1, ..Wish::default() };
-        let person = somebody(i + 1, women[i], minors[i], &mut seed);
-        let rules =
-            if twice[i] && !minors[i] { Some(RulesRef::Named("two_turns".to_owned())) } else { person.rules };
+        let organisation = traits.body(i, &languages, others, &mut seed);
+        let person = traits.volunteer(i, i + 1, &mut seed);
         all.push(Volunteer {
             organisation,
             languages,
             skills,
-            rules,
-            available: vec![calendar.interval((windows[i].0 as i64 * 30, windows[i].1 as i64 * 30))],
-            wishes: if in_shade[i] { vec![shade] } else { Vec::new() },
+            rules: person.rules.or_else(|| twice[i].then(|| RulesRef::Named("two_turns".to_owned()))),
+            available: vec![calendar.interval(in_minutes(0, windows[i], 30))],
+            wishes: in_shade[i].then(in_the_shade).into_iter().collect(),
             ..person
         });
     }

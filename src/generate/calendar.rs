@@ -2,7 +2,7 @@
 //!
 //! Only for zones whose clock never changes, such as Asia/Riyadh.
 
-use crate::io::scenario::{Date, DemandWindow, Interval, LocalTime};
+use crate::io::scenario::{Date, DemandWindow, Interval, LocalTime, SCENARIO_FORMAT, Scenario};
 
 /// Minutes in a day.
 pub(super) const DAY: i64 = 24 * 60;
@@ -55,6 +55,19 @@ impl Calendar {
     /// The clock hour of the horizon's hour `index`, 0 to 23.
     pub(super) fn clock_hour(&self, index: usize) -> usize {
         (self.hour as usize + index) % 24
+    }
+
+    /// A scenario over so many hours from the start, with nothing in it yet.
+    pub(super) fn scenario(&self, id: &str, hours: i64, slot_minutes: Option<u32>) -> Scenario {
+        Scenario {
+            format: SCENARIO_FORMAT.to_owned(),
+            id: id.to_owned(),
+            time_zone: "Asia/Riyadh".to_owned(),
+            start: self.at(0),
+            end: self.at(hours * 60),
+            slot_minutes,
+            ..Scenario::default()
+        }
     }
 
     /// Numbers by hour of the horizon as windows of equal numbers, the zeros left out.

@@ -5,16 +5,16 @@
 //! in winter, and not in Ramadan, when hours are others. `data/README.md` names the pages behind the shapes.
 
 use super::calendar::Calendar;
-use super::needs::{
-    adult, called, headcount, heads, minor, named, of_them, skill, speaks, speaks_any, woman,
-};
-use super::people::{dealt, languages};
-use super::windows::Deal;
+use super::lines::{child_care, english, malay, one_woman, people, rare_languages, trained, urdu};
+use super::needs::{adult, by_half_hour, headcount, heads, named, skill, skills};
+use super::people::{Traits, always, dealt, languages, rather_at};
+use super::rule_sets::{named_sets, not_at_night, one_duty, two_turns};
+use super::sites::{in_company, one, one_in, point, post, seats, two};
+use super::windows::{Deal, in_minutes};
 use crate::ground::Seed;
 use crate::io::scenario::{
-    ClockInterval, Gender, HeldSkill, Leg, Line, MinTeam, Named, Need, Objective, Point, Post, Rule, Rules,
-    RulesRef, SCENARIO_FORMAT, Scenario, Setting, Shared, Shifts, Supervision, Text, Volunteer, Wish,
-    WishKind,
+    Leg, Line, MinTeam, Need, Objective, Point, Post, Rules, RulesRef, Scenario, Setting, Shared, Text,
+    Volunteer,
 };
 
 const PEOPLE: usize = 130;
@@ -33,14 +33,8 @@ pub fn hira_thursday() -> Scenario {
     let points = points(&calendar);
     let volunteers = volunteers(&points, &calendar);
     Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id: "hira-thursday".to_owned(),
         name: Some(Text::both("A Thursday at the Hira Cultural District", "يوم خميس في حي حراء الثقافي")),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(24 * 60),
-        slot_minutes: Some(30),
-        skills: Some(skills()),
+        skills: Some(skills(["first_aid", "child_care", "stairs", "crowd"])),
         zones: vec![
             named("district", "Hira Cultural District", "حي حراء الثقافي"),
             named("foot", "Foot of Jabal al-Nour", "سفح جبل النور"),
@@ -58,17 +52,8 @@ pub fn hira_thursday() -> Scenario {
         volunteers,
         rules: rule_sets(),
         objective: Some(Objective { travel_weight: Some(1), ..Objective::default() }),
-        ..Scenario::default()
+        ..calendar.scenario("hira-thursday", 24, Some(30))
     }
-}
-
-fn skills() -> Vec<Named> {
-    vec![
-        named("first_aid", "First aid", "الإسعافات الأولية"),
-        named("child_care", "Child care", "رعاية الأطفال"),
-        named("stairs", "Fit for the climb", "القدرة على صعود الجبل"),
-        named("crowd", "Crowd course", "دورة إدارة الحشود"),
-    ]
 }
 
 fn leg(from: &str, to: &str, minutes: u32) -> Leg {
@@ -77,44 +62,18 @@ fn leg(from: &str, to: &str, minutes: u32) -> Leg {
 
 /// At most four and a half hours, in one duty or, for some, in two; no nights for those under 18.
 fn rule_sets() -> Vec<(String, Rules)> {
-    let default = Rules {
-        max_shifts_per_day: Rule::Is(1),
-        max_minutes_per_day: Rule::Is(270),
-        max_minutes: Rule::Is(270),
-        min_rest_minutes: Rule::Is(480),
-        ..Rules::default()
-    };
-    let two_turns =
-        Rules { max_shifts_per_day: Rule::Is(2), min_break_minutes: Rule::Is(60), ..Rules::default() };
-    let night = ClockInterval { from: "22:00".into(), to: "06:00".into() };
-    let minor = Rules { not_between: Rule::Is(vec![night]), ..Rules::default() };
-    [("default", default), ("two_turns", two_turns), ("minor", minor)]
-        .map(|(name, rules)| (name.to_owned(), rules))
-        .to_vec()
+    let minor = Rules { not_between: not_at_night(), ..Rules::default() };
+    named_sets([("default", one_duty(270)), ("two_turns", two_turns()), ("minor", minor)])
 }
 
 /// In the evening, languages of which one speaker on duty anywhere is enough.
 fn shared(points: &[Point]) -> Vec<Shared> {
     let evening: Vec<u32> = (0..24).map(|hour| u32::from((10..18).contains(&hour))).collect();
-    let one = |code, en, ar| called(of_them(speaks(code), evening.clone(), 2), en, ar);
     vec![Shared {
         name: Some(Text::both("Anywhere in the district or on the path", "في أي موضع من الحي أو المسار")),
         points: points.iter().map(|p| p.id.clone()).collect(),
-        demand: vec![
-            one("tr", "A Turkish speaker", "متحدث بالتركية"),
-            one("fr", "A French speaker", "متحدث بالفرنسية"),
-        ],
+        demand: rare_languages(["tr", "fr"], &heads(evening, 2)),
     }]
-}
-
-/// The seats of a point by hour: its peak times the factors, rounded up.
-fn seats(peak: u32, factors: &[u32; 24], calendar: &Calendar) -> Vec<u32> {
-    (0..24).map(|hour| (peak * factors[calendar.clock_hour(hour)]).div_ceil(100)).collect()
-}
-
-/// One in each hour in which anybody is needed.
-fn one(seats: &[u32]) -> Vec<u32> {
-    seats.iter().map(|n| (*n).min(1)).collect()
 }
 
 /// One in each hour in which three or more are needed.
@@ -122,103 +81,102 @@ fn busy(seats: &[u32]) -> Vec<u32> {
     seats.iter().map(|&n| u32::from(n > 2)).collect()
 }
 
-fn people(hourly: &[u32], weight: u32) -> Line {
-    called(heads(hourly.to_vec(), weight), "People", "العدد")
-}
-
-fn english(seats: &[u32]) -> Line {
-    called(of_them(speaks("en"), one(seats), 3), "English", "الإنجليزية")
-}
-
-fn urdu(seats: &[u32]) -> Line {
-    called(of_them(speaks("ur"), busy(seats), 3), "Urdu", "الأردية")
-}
-
-fn malay(seats: &[u32]) -> Line {
-    let needs = speaks_any(&["id", "ms"]);
-    called(of_them(needs, busy(seats), 2), "Indonesian or Malay", "الإندونيسية أو الملايوية")
+/// The factors of the horizon, which starts at 07:00, by its hours.
+fn factors(by_clock: &[u32; 24], calendar: &Calendar) -> impl Iterator<Item = u32> {
+    (0..24).map(|hour| by_clock[calendar.clock_hour(hour)])
 }
 
 fn points(calendar: &Calendar) -> Vec<Point> {
-    let district = |peak| seats(peak, &DISTRICT, calendar);
-    let path = |peak| seats(peak, &PATH, calendar);
-    let scouts = || vec![Supervision { who: minor(), by: adult(), ratio: 2, weight: 10 }];
+    let district = |peak| seats(peak, factors(&DISTRICT, calendar));
+    let path = |peak| seats(peak, factors(&PATH, calendar));
     let (four, six, climb) = (district(4), district(6), path(4));
     let stairs = || Some(Need::All(vec![skill("stairs"), adult()]));
     vec![
-        point(
+        inside(
             "visitor-centre",
             "Visitor Centre",
             "مركز الزوار",
             "district",
             Post {
-                supervision: scouts(),
-                ..post("host", "Hosts", "استقبال", 120, vec![people(&four, 4), english(&four), urdu(&four)])
+                supervision: in_company(2),
+                ..duties(
+                    "host",
+                    "Hosts",
+                    "استقبال",
+                    120,
+                    vec![people(&four, 4), english(&one(&four), 3), urdu(&busy(&four), 3)],
+                )
             },
         ),
-        point(
+        inside(
             "exhibition",
             "Revelation Exhibition",
             "معرض الوحي",
             "district",
             Post {
-                supervision: scouts(),
-                ..post("guide", "Guides", "إرشاد", 120, vec![people(&six, 4), english(&six), malay(&six)])
+                supervision: in_company(2),
+                ..duties(
+                    "guide",
+                    "Guides",
+                    "إرشاد",
+                    120,
+                    vec![people(&six, 4), english(&one(&six), 3), malay(&busy(&six), 2)],
+                )
             },
         ),
-        point(
+        inside(
             "museum",
             "Holy Qur'an Museum",
             "متحف القرآن الكريم",
             "district",
             Post {
-                supervision: scouts(),
-                ..post("guide", "Guides", "إرشاد", 120, vec![people(&four, 4), english(&four)])
+                supervision: in_company(2),
+                ..duties("guide", "Guides", "إرشاد", 120, vec![people(&four, 4), english(&one(&four), 3)])
             },
         ),
-        point("children", "Children's hall", "قاعة الأطفال", "district", children(&district(3))),
+        inside("children", "Children's hall", "قاعة الأطفال", "district", children(&district(3))),
         Point {
             setting: Some(Setting::Outdoor),
-            ..point(
+            ..inside(
                 "parking",
                 "Parking and buses",
                 "المواقف والحافلات",
                 "district",
                 Post {
-                    supervision: scouts(),
-                    ..post("marshal", "Marshals", "تنظيم", 120, vec![people(&four, 3)])
+                    supervision: in_company(2),
+                    ..duties("marshal", "Marshals", "تنظيم", 120, vec![people(&four, 3)])
                 },
             )
         },
         Point {
             setting: Some(Setting::Outdoor),
-            ..point(
+            ..inside(
                 "lower-gate",
                 "Lower gate of the path",
                 "البوابة السفلى للمسار",
                 "foot",
                 Post {
                     requires: Some(adult()),
-                    ..post("gate", "Gate", "البوابة", 180, vec![people(&climb, 4), urdu(&climb)])
+                    ..duties("gate", "Gate", "البوابة", 180, vec![people(&climb, 4), urdu(&busy(&climb), 3)])
                 },
             )
         },
         Point {
             setting: Some(Setting::Shaded),
-            ..point(
+            ..inside(
                 "rest-stop",
                 "Rest stop on the path",
                 "استراحة المسار",
                 "halfway",
                 Post {
                     requires: stairs(),
-                    ..post("rest", "Rest stop", "الاستراحة", 180, vec![people(&climb, 4)])
+                    ..duties("rest", "Rest stop", "الاستراحة", 180, vec![people(&climb, 4)])
                 },
             )
         },
         Point {
             setting: Some(Setting::Outdoor),
-            ..point(
+            ..inside(
                 "summit",
                 "Queue at the Cave of Hira",
                 "صف الزوار عند غار حراء",
@@ -228,108 +186,79 @@ fn points(calendar: &Calendar) -> Vec<Point> {
         },
         Point {
             setting: Some(Setting::Shaded),
-            ..point("first-aid", "First aid on the path", "إسعاف المسار", "halfway", first_aid(&climb))
+            ..inside("first-aid", "First aid on the path", "إسعاف المسار", "halfway", first_aid(&climb))
         },
     ]
 }
 
-fn point(id: &str, en: &str, ar: &str, zone: &str, post: Post) -> Point {
-    Point {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        zone: zone.to_owned(),
-        setting: Some(Setting::Indoor),
-        posts: vec![post],
-        ..Point::default()
-    }
+/// An indoor point of one post.
+fn inside(id: &str, en: &str, ar: &str, zone: &str, post: Post) -> Point {
+    point(id, Text::both(en, ar), zone, Setting::Indoor, vec![post])
 }
 
-fn post(id: &str, en: &str, ar: &str, min_minutes: u32, demand: Vec<Line>) -> Post {
-    Post {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        shifts: Shifts { min_minutes, max_minutes: 270, ..Shifts::default() },
-        demand,
-        ..Post::default()
-    }
+/// A post with duties up to four and a half hours.
+fn duties(id: &str, en: &str, ar: &str, min_minutes: u32, demand: Vec<Line>) -> Post {
+    post(id, en, ar, [min_minutes, 270], demand)
 }
 
 /// The children's hall: two at least whenever it is open, one of them trained, one of them a woman.
 fn children(seats: &[u32]) -> Post {
-    let two: Vec<u32> = seats.iter().map(|&n| if n > 0 { n.max(2) } else { 0 }).collect();
-    let demand = vec![
-        people(&two, 8),
-        called(of_them(skill("child_care"), one(&two), 8), "Child care", "رعاية الأطفال"),
-        called(of_them(woman(), one(&two), 4), "A woman", "امرأة"),
-    ];
+    let (one, two) = (one(seats), two(seats));
     Post {
         requires: Some(adult()),
         min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..post("hall", "Children's hall", "قاعة الأطفال", 180, demand)
+        ..duties(
+            "hall",
+            "Children's hall",
+            "قاعة الأطفال",
+            180,
+            vec![people(&two, 8), child_care(&one, 8), one_woman(&one, 4)],
+        )
     }
 }
 
 /// The queue at the cave, where one person passes at a time: the climb is not worth less than four hours.
 fn summit(seats: &[u32], requires: Option<Need>) -> Post {
-    let trained = seats.iter().map(|n| n.div_ceil(2)).collect();
-    let demand = vec![
-        people(seats, 5),
-        called(of_them(skill("crowd"), trained, 3), "Crowd course", "دورة إدارة الحشود"),
-        urdu(seats),
-    ];
+    let demand = vec![people(seats, 5), trained(&one_in(2, seats), 3), urdu(&busy(seats), 3)];
     Post {
         requires,
         min_team: Some(MinTeam { people: 2, weight: 10 }),
         max_people: Some(6),
-        ..post("queue", "Queue", "تنظيم الصف", 240, demand)
+        ..duties("queue", "Queue", "تنظيم الصف", 240, demand)
     }
 }
 
 fn first_aid(seats: &[u32]) -> Post {
     // A woman among them whenever two or more are there.
-    let woman_there = seats.iter().map(|&n| u32::from(n > 1)).collect();
-    let demand = vec![people(seats, 8), called(of_them(woman(), woman_there, 4), "A woman", "امرأة")];
+    let woman_there: Vec<u32> = seats.iter().map(|&n| u32::from(n > 1)).collect();
     Post {
         requires: Some(Need::All(vec![skill("first_aid"), adult()])),
-        ..post("aid", "First aid", "إسعاف", 180, demand)
+        ..duties("aid", "First aid", "إسعاف", 180, vec![people(seats, 8), one_woman(&woman_there, 4)])
     }
 }
 
 fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
     let mut seed = Seed::new(610);
-    let mut deal = |per_thousand| dealt(PEOPLE, per_thousand, &mut seed);
-    let (women, minors) = (deal(430), deal(60));
-    let trades = [("first_aid", 180), ("child_care", 95), ("stairs", 420), ("crowd", 530)]
-        .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
-    let (twice, wishful) = (deal(250), deal(120));
+    let trades = [("first_aid", 180), ("child_care", 95), ("stairs", 420), ("crowd", 530)];
+    let traits = Traits::dealt(PEOPLE, trades, &mut seed);
+    let (twice, wishful) = (dealt(PEOPLE, 250, &mut seed), dealt(PEOPLE, 120, &mut seed));
     let spoken = languages(PEOPLE, &mut seed);
 
-    let demand: Vec<u32> = headcount(points).into_iter().flat_map(|n| [n, n]).collect();
+    let demand = by_half_hour(&headcount(points));
     // Blocks of four and a half hours in windows of five and a half to ten; those of minors end by 22:00.
-    let windows = Deal { demand: &demand, block: 9, longer: 2..12 }.windows(&minors, 0..30, &mut seed);
+    let windows = Deal { demand: &demand, block: 9, longer: 2..12 }.windows(&traits.minors, 0..30, &mut seed);
 
     let mut all = Vec::with_capacity(PEOPLE);
     for (i, languages) in spoken.into_iter().enumerate() {
-        let held = trades.iter().filter(|(_, holders)| holders[i] && !minors[i]);
-        let skills = held.map(|(trade, _)| HeldSkill::Always((*trade).to_owned())).collect();
-        let rules = match (minors[i], twice[i]) {
-            (true, _) => Some("minor"),
-            (_, true) => Some("two_turns"),
-            _ => None,
-        };
-        let wish =
-            Wish { kind: WishKind::Rather, point: Some("museum".to_owned()), weight: 1, ..Wish::default() };
+        let person = traits.volunteer(i, i + 1, &mut seed);
         all.push(Volunteer {
-            id: format!("v{:03}", i + 1),
-            gender: Some(if women[i] { Gender::Female } else { Gender::Male }),
-            age: Some(if minors[i] { 16 + seed.below(2) } else { 18 + seed.below(43) } as u32),
             home_zone: Some("district".to_owned()),
             languages,
-            skills,
-            available: vec![calendar.interval((windows[i].0 as i64 * 30, windows[i].1 as i64 * 30))],
-            rules: rules.map(|name| RulesRef::Named(name.to_owned())),
-            wishes: if wishful[i] { vec![wish] } else { Vec::new() },
-            ..Volunteer::default()
+            skills: traits.practised(i).map(always).collect(),
+            rules: person.rules.or_else(|| twice[i].then(|| RulesRef::Named("two_turns".to_owned()))),
+            available: vec![calendar.interval(in_minutes(0, windows[i], 30))],
+            wishes: wishful[i].then(|| rather_at("museum")).into_iter().collect(),
+            ..person
         });
     }
     all

@@ -3,10 +3,12 @@
 //! A point needs its seats at the peak times the factor of the hour, rounded up; first aid centres to the nearest pair.
 //! `data/README.md` names the pages behind the shapes. Weights: first aid and the lost 8, levels and exits 4, others 3.
 
-use super::needs::{adult, called, heads, minor, of_them, skill, speaks, speaks_any, woman};
-use crate::io::scenario::{
-    Leg, LegWindow, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Shifts, Supervision, Text,
+use super::lines::{
+    child_care, english, life_support, malay, one_woman, people, rare_languages, several_women, trained, urdu,
 };
+use super::needs::{adult, heads};
+use super::sites::{self, first_aid_by_two, in_company, one, one_in, two};
+use crate::io::scenario::{Leg, LegWindow, Line, MinTeam, Named, Point, Post, Setting, Shared, Shifts, Text};
 
 /// The crowd by the clock hour of the four dates, in percent of the peak.
 const FACTORS: [[u32; 24]; 4] = [
@@ -70,11 +72,12 @@ impl Area {
             ("level-4", "Fourth level", "الدور الرابع", 14),
         ];
         let level = |(id, en, ar, peak)| {
-            self.point(id, en, ar, "bridge", Setting::Shaded, vec![guidance(seats(peak))])
+            self.point(id, en, ar, "bridge", Setting::Shaded, vec![guidance(&seats(peak))])
         };
-        let exit = |id, en, ar| self.point(id, en, ar, "approach", Setting::Outdoor, vec![stream(seats(12))]);
+        let exit =
+            |id, en, ar| self.point(id, en, ar, "approach", Setting::Outdoor, vec![stream(&seats(12))]);
         let centre =
-            |id, en, ar| self.point(id, en, ar, "approach", Setting::Indoor, vec![lost_persons(seats(6))]);
+            |id, en, ar| self.point(id, en, ar, "approach", Setting::Indoor, vec![lost_persons(&seats(6))]);
         let mut points: Vec<Point> = levels.into_iter().map(level).collect();
         points.extend([
             exit("exit-makkah", "Exits towards Makkah", "المخارج باتجاه مكة"),
@@ -85,7 +88,7 @@ impl Area {
                 "محطة منى 3",
                 "approach",
                 Setting::Shaded,
-                vec![platforms(seats(14))],
+                vec![platforms(&seats(14))],
             ),
             centre("lost-1", "First centre for lost persons", "المركز الأول لإرشاد التائهين"),
             centre("lost-2", "Second centre for lost persons", "المركز الثاني لإرشاد التائهين"),
@@ -103,7 +106,7 @@ impl Area {
                 "طريق المشاة",
                 "road",
                 Setting::Outdoor,
-                vec![way(seats(20))],
+                vec![way(&seats(20))],
             ),
         ]);
         points
@@ -111,40 +114,22 @@ impl Area {
 
     /// Languages of which one speaker on duty somewhere in the area is enough, and life support at the first aid centres.
     pub(super) fn shared(self, points: &[Point]) -> Vec<Shared> {
-        let one = |code, en, ar| called(of_them(speaks(code), busy(), 4), en, ar);
         vec![
             Shared {
                 name: Some(self.name("Anywhere at the Jamarat", "في أي موضع من الجمرات")),
                 points: points.iter().map(|p| p.id.clone()).collect(),
-                demand: vec![
-                    one("bn", "A Bengali speaker", "متحدث بالبنغالية"),
-                    one("fr", "A French speaker", "متحدث بالفرنسية"),
-                    one("fa", "A Persian speaker", "متحدث بالفارسية"),
-                    one("tr", "A Turkish speaker", "متحدث بالتركية"),
-                    one("ha", "A Hausa speaker", "متحدث بالهوسا"),
-                ],
+                demand: rare_languages(["bn", "fr", "fa", "tr", "ha"], &heads(busy(), 4)),
             },
             Shared {
                 name: Some(self.name("At the first aid centres", "في مراكز الإسعاف")),
                 points: vec![self.id("first-aid")],
-                demand: vec![called(
-                    of_them(skill("bls"), busy(), 6),
-                    "Basic life support",
-                    "الإنعاش القلبي الرئوي الأساسي",
-                )],
+                demand: vec![life_support(&busy(), 6)],
             },
         ]
     }
 
     fn point(self, id: &str, en: &str, ar: &str, zone: &str, setting: Setting, posts: Vec<Post>) -> Point {
-        Point {
-            id: self.id(id),
-            name: Some(self.name(en, ar)),
-            zone: self.id(zone),
-            setting: Some(setting),
-            posts,
-            ..Point::default()
-        }
+        sites::point(&self.id(id), self.name(en, ar), &self.id(zone), setting, posts)
     }
 }
 
@@ -162,7 +147,7 @@ fn factors() -> impl Iterator<Item = u32> {
 
 /// The seats of a point by hour: its peak times the factors, rounded up.
 fn seats(peak: u32) -> Vec<u32> {
-    factors().map(|factor| (peak * factor).div_ceil(100)).collect()
+    sites::seats(peak, factors())
 }
 
 /// One in each hour in which the crowd is half of its peak or more.
@@ -170,41 +155,9 @@ fn busy() -> Vec<u32> {
     factors().map(|factor| u32::from(factor >= 50)).collect()
 }
 
-/// A part of the seats, rounded up.
-fn part(seats: &[u32], of: u32) -> Vec<u32> {
-    seats.iter().map(|n| n.div_ceil(of)).collect()
-}
-
-fn people(hourly: &[u32], weight: u32) -> Line {
-    called(heads(hourly.to_vec(), weight), "People", "العدد")
-}
-
-fn urdu() -> Line {
-    called(of_them(speaks("ur"), busy(), 5), "Urdu", "الأردية")
-}
-
-fn malay() -> Line {
-    let needs = speaks_any(&["id", "ms"]);
-    called(of_them(needs, busy(), 5), "Indonesian or Malay", "الإندونيسية أو الملايوية")
-}
-
-fn english() -> Line {
-    called(of_them(speaks("en"), busy(), 3), "English", "الإنجليزية")
-}
-
-fn trained(seats: &[u32]) -> Line {
-    called(of_them(skill("crowd"), part(seats, 2), 3), "Crowd course", "دورة إدارة الحشود")
-}
-
 /// A post with duties of four to six hours.
 fn post(id: &str, en: &str, ar: &str, demand: Vec<Line>) -> Post {
-    Post {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        shifts: Shifts { min_minutes: 240, max_minutes: 360, ..Shifts::default() },
-        demand,
-        ..Post::default()
-    }
+    sites::post(id, en, ar, [240, 360], demand)
 }
 
 /// A post in the sun, for those who are grown up: from two hours on, so that nobody must stay through the heat.
@@ -217,54 +170,48 @@ fn post_in_the_sun(id: &str, en: &str, ar: &str, demand: Vec<Line>) -> Post {
     }
 }
 
-/// Somebody grown up for every two who are not.
-fn in_company() -> Vec<Supervision> {
-    vec![Supervision { who: minor(), by: adult(), ratio: 2, weight: 10 }]
+/// The line of those who speak Urdu where the crowd is.
+fn urdu_when_busy() -> Line {
+    urdu(&busy(), 5)
 }
 
-fn guidance(seats: Vec<u32>) -> Post {
-    let women = part(&seats, 4);
+/// The line of those who speak English there.
+fn english_when_busy() -> Line {
+    english(&busy(), 3)
+}
+
+fn guidance(seats: &[u32]) -> Post {
     let demand = vec![
-        people(&seats, 4),
-        trained(&seats),
-        called(of_them(woman(), women, 2), "Women", "نساء"),
-        urdu(),
-        malay(),
-        english(),
+        people(seats, 4),
+        trained(&one_in(2, seats), 3),
+        several_women(&one_in(4, seats), 2),
+        urdu_when_busy(),
+        malay(&busy(), 5),
+        english_when_busy(),
     ];
-    Post { supervision: in_company(), ..post("guide", "Guidance", "إرشاد", demand) }
+    Post { supervision: in_company(2), ..post("guide", "Guidance", "إرشاد", demand) }
 }
 
-fn stream(seats: Vec<u32>) -> Post {
-    post_in_the_sun(
-        "stream",
-        "Keeping the stream going",
-        "تسيير الحشود",
-        vec![people(&seats, 4), trained(&seats)],
-    )
+fn stream(seats: &[u32]) -> Post {
+    let demand = vec![people(seats, 4), trained(&one_in(2, seats), 3)];
+    post_in_the_sun("stream", "Keeping the stream going", "تسيير الحشود", demand)
 }
 
-fn platforms(seats: Vec<u32>) -> Post {
-    let demand = vec![people(&seats, 3), english(), urdu()];
-    Post { supervision: in_company(), ..post("platforms", "Platforms", "الأرصفة", demand) }
+fn platforms(seats: &[u32]) -> Post {
+    let demand = vec![people(seats, 3), english_when_busy(), urdu_when_busy()];
+    Post { supervision: in_company(2), ..post("platforms", "Platforms", "الأرصفة", demand) }
 }
 
-fn way(seats: Vec<u32>) -> Post {
-    let demand = vec![people(&seats, 3), urdu()];
+fn way(seats: &[u32]) -> Post {
+    let demand = vec![people(seats, 3), urdu_when_busy()];
     post_in_the_sun("way", "Guidance on the way", "إرشاد على الطريق", demand)
 }
 
 /// A centre for lost persons: two at least whenever it is open, one who can look after a child, one woman.
-fn lost_persons(seats: Vec<u32>) -> Post {
-    let pair: Vec<u32> = seats.iter().map(|&n| if n > 0 { n.max(2) } else { 0 }).collect();
-    let open: Vec<u32> = seats.iter().map(|&n| n.min(1)).collect();
-    let demand = vec![
-        people(&pair, 8),
-        called(of_them(skill("child_care"), open.clone(), 7), "Child care", "رعاية الأطفال"),
-        called(of_them(woman(), open, 4), "A woman", "امرأة"),
-        urdu(),
-        english(),
-    ];
+fn lost_persons(seats: &[u32]) -> Post {
+    let (one, two) = (one(seats), two(seats));
+    let demand =
+        vec![people(&two, 8), child_care(&one, 7), one_woman(&one, 4), urdu_when_busy(), english_when_busy()];
     Post {
         requires: Some(adult()),
         min_team: Some(MinTeam { people: 2, weight: 16 }),
@@ -276,19 +223,9 @@ fn lost_persons(seats: Vec<u32>) -> Post {
 fn first_aid() -> Vec<Post> {
     let pairs: Vec<u32> = factors().map(|factor| (32 * factor + 100) / 200).collect();
     let centre = |number: u32| {
-        let one: Vec<u32> = pairs.iter().map(|open| u32::from(number <= *open)).collect();
-        let two: Vec<u32> = one.iter().map(|n| n * 2).collect();
-        let demand = vec![people(&two, 8), called(of_them(woman(), one, 6), "A woman", "امرأة")];
-        Post {
-            requires: Some(Need::All(vec![adult(), skill("first_aid")])),
-            min_team: Some(MinTeam { people: 2, weight: 16 }),
-            ..post(
-                &format!("centre-{number}"),
-                &format!("Centre {number}"),
-                &format!("المركز {number}"),
-                demand,
-            )
-        }
+        let open = pairs.iter().map(|open| u32::from(number <= *open)).collect();
+        let (id, en) = (format!("centre-{number}"), format!("Centre {number}"));
+        first_aid_by_two(open, |demand| post(&id, &en, &format!("المركز {number}"), demand))
     };
     (1..=16).map(centre).collect()
 }

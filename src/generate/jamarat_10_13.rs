@@ -10,15 +10,13 @@
 
 use super::calendar::Calendar;
 use super::jamarat::Area;
-use super::mosque::{organisations, skills};
-use super::needs::headcount;
-use super::people::{body, dealt, languages, somebody};
-use super::windows::Deal;
+use super::mosque::{SKILLS, organisations};
+use super::needs::{headcount, skills};
+use super::people::{Traits, dealt, in_the_shade, languages, rather_at};
+use super::rule_sets::{heat, named_sets};
+use super::windows::{Deal, date_by_date, in_minutes};
 use crate::ground::Seed;
-use crate::io::scenario::{
-    Exposure, Fairness, HeldSkill, Interval, Objective, Policy, Rule, Rules, SCENARIO_FORMAT, Scenario,
-    Setting, Text, Volunteer, Wish, WishKind,
-};
+use crate::io::scenario::{Fairness, Objective, Policy, Rule, Rules, Scenario, Text, Volunteer};
 
 /// Volunteers of an area.
 const PEOPLE: usize = 640;
@@ -56,39 +54,31 @@ pub fn jamarat_10_13(times: u32) -> Scenario {
         ),
     };
     Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id,
         name: Some(name),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(96 * 60),
-        slot_minutes: Some(60),
-        skills: Some(skills()),
+        skills: Some(skills(SKILLS)),
         organisations: Some(organisations()),
         zones: areas.iter().flat_map(|area| area.zones()).collect(),
         travel: areas.iter().flat_map(|area| area.legs()).collect(),
         points,
         volunteers,
-        rules: vec![("default".to_owned(), fifteen_hours()), ("minor".to_owned(), Policy::Minor.rules())],
+        rules: named_sets([("default", fifteen_hours()), ("minor", Policy::Minor.rules())]),
         shared,
         objective: Some(Objective {
             fairness: Some(Fairness { weight: 1, share_minutes: 13 * 60 }),
             ..Objective::default()
         }),
-        ..Scenario::default()
+        ..calendar.scenario(&id, 96, Some(60))
     }
 }
 
 /// Six hours a day in one duty, fifteen in all, ten of rest, two in the sun of midday.
 fn fifteen_hours() -> Rules {
-    let heat =
-        Exposure { setting: Setting::Outdoor, from: "11:00".into(), to: "16:00".into(), max_minutes: 120 };
     Rules {
         max_shifts_per_day: Rule::Is(1),
         max_minutes_per_day: Rule::Is(360),
         max_minutes: Rule::Is(900),
         min_rest_minutes: Rule::Is(600),
-        exposure: Rule::Is(vec![heat]),
+        exposure: heat(120),
         ..Rules::default()
     }
 }
@@ -108,68 +98,35 @@ fn placed(mut person: Volunteer, area: Area, times: u32) -> Volunteer {
 
 /// The people of an area that needs so many by the hour; the first is the `first`th of all.
 fn volunteers_of(demand: &[u32], first: usize, calendar: &Calendar, seed: &mut Seed) -> Vec<Volunteer> {
+    let trades = [("first_aid", 270), ("child_care", 85), ("crowd", 560)];
+    let traits = Traits::dealt(PEOPLE, trades, seed);
     let mut deal = |per_thousand| dealt(PEOPLE, per_thousand, seed);
-    let (women, minors) = (deal(430), deal(60));
-    let trades = [("first_aid", 270), ("child_care", 85), ("crowd", 560)]
-        .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
     let (helpful, in_shade) = (deal(80), deal(100));
     let free = DATES.map(|(per_thousand, _)| deal(per_thousand));
     let spoken = languages(PEOPLE, seed);
-    let windows = windows(demand, &free, &minors, calendar, seed);
+    let date = |date: usize| {
+        let from = date * 24;
+        Deal { demand: &demand[from..from + 24], block: DATES[date].1, longer: 1..6 }
+    };
+    let windows = date_by_date(&free, date, (&traits.minors, &(6..22)), seed);
 
-    let mut first_aiders = 0;
     let mut all = Vec::with_capacity(PEOPLE);
-    for (i, (languages, available)) in spoken.into_iter().zip(windows).enumerate() {
-        let held = trades.iter().filter(|(_, holders)| holders[i] && !minors[i]);
-        let mut skills: Vec<HeldSkill> =
-            held.map(|(trade, _)| HeldSkill::Always((*trade).to_owned())).collect();
-        // Every fifth first-aider knows life support too.
-        if trades[0].1[i] && !minors[i] {
-            first_aiders += 1;
-            if first_aiders % 5 == 1 {
-                skills.push(HeldSkill::Always("bls".to_owned()));
-            }
-        }
+    for (i, (languages, skills)) in spoken.into_iter().zip(traits.skills(5)).enumerate() {
         let others = [None, Some("youth"), Some("scouts"), Some("scouts")];
-        let organisation = body(minors[i], trades[0].1[i], &languages, others, seed);
+        let organisation = traits.body(i, &languages, others, seed);
         let mut wishes = Vec::new();
-        if women[i] && helpful[i] {
-            let point = Some("lost-1".to_owned());
-            wishes.push(Wish { kind: WishKind::Rather, point, weight: 1, ..Wish::default() });
+        if traits.women[i] && helpful[i] {
+            wishes.push(rather_at("lost-1"));
         }
         if in_shade[i] {
-            let tag = Some("sun".to_owned());
-            wishes.push(Wish { kind: WishKind::Avoid, tag, weight: 1, ..Wish::default() });
+            wishes.push(in_the_shade());
         }
-        let person = somebody(first + i + 1, women[i], minors[i], seed);
+        let opens = |(date, window): &(usize, _)| calendar.interval(in_minutes(date * 24, *window, 60));
+        let available = windows[i].iter().map(opens).collect();
+        let person = traits.volunteer(i, first + i + 1, seed);
         all.push(Volunteer { organisation, languages, skills, available, wishes, ..person });
     }
     all
-}
-
-/// A window on each date on which somebody is free. From date to date everybody keeps to their usual hours, as far as the
-/// peaks let them.
-fn windows(
-    demand: &[u32],
-    free: &[Vec<bool>; 4],
-    minors: &[bool],
-    calendar: &Calendar,
-    seed: &mut Seed,
-) -> Vec<Vec<Interval>> {
-    let mut by_hours: Vec<usize> = (0..PEOPLE).collect();
-    seed.shuffle(&mut by_hours);
-    let mut windows = vec![Vec::new(); PEOPLE];
-    for (date, ((_, block), free)) in DATES.into_iter().zip(free).enumerate() {
-        let there: Vec<usize> = by_hours.iter().copied().filter(|&i| free[i]).collect();
-        let by_day: Vec<bool> = there.iter().map(|&i| minors[i]).collect();
-        let from = date * 24;
-        let deal = Deal { demand: &demand[from..from + 24], block, longer: 1..6 };
-        for (i, window) in there.into_iter().zip(deal.in_turn(&by_day, 6..22, seed)) {
-            let [opens, closes] = [window.0, window.1].map(|hour| (from + hour) as i64 * 60);
-            windows[i].push(calendar.interval((opens, closes)));
-        }
-    }
-    windows
 }
 
 #[cfg(test)]

@@ -9,21 +9,25 @@
 //! scenarios have the same people, free at the same hours of the nine nights that are certain.
 
 use super::calendar::{Calendar, DAY};
-use super::mosque::{legs, organisations, skills, zones};
-use super::needs::headcount;
+use super::mosque::{SKILLS, legs, organisations, zones};
+use super::needs::{by_half_hour, headcount, skills};
 use super::nights::{NIGHTS, hours, points, shared};
-use super::people::{body, dealt, languages, somebody};
-use super::windows::Deal;
+use super::people::{Traits, always, dealt, languages, rather_at};
+use super::rule_sets::named_sets;
+use super::windows::{Deal, date_by_date, in_minutes};
 use crate::ground::Seed;
 use crate::io::scenario::{
-    Fairness, HeldSkill, History, Interval, Objective, Policy, Rolling, Rule, Rules, SCENARIO_FORMAT,
-    Scenario, Text, Volunteer, Weekends, Wish, WishKind,
+    Fairness, HeldSkill, History, Objective, Policy, Rolling, Rule, Rules, Scenario, Text, Volunteer,
+    Weekends, Wish, WishKind,
 };
 
 const PEOPLE: usize = 340;
 
 /// How many in a thousand are free in each night.
 const FREE: [u32; 10] = [850, 850, 900, 850, 910, 850, 980, 850, 950, 740];
+
+/// From the start of one night to that of the next, in half hours.
+const NIGHT_STEPS: usize = 48;
 
 /// Which of the nights is that of the 27th, counted from 0.
 const THE_27TH: i64 = 6;
@@ -56,27 +60,21 @@ fn scenario(nights: usize, id: &str, name: Text) -> Scenario {
     let calendar = Calendar::new(2027, 2, 27, 15);
     let points = points(nights, &calendar);
     Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id: id.to_owned(),
         name: Some(name),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(hours(nights) as i64 * 60),
-        slot_minutes: Some(30),
-        skills: Some(skills()),
+        skills: Some(skills(SKILLS)),
         organisations: Some(organisations()),
         zones: zones(),
         travel: legs(),
         shared: shared(&points, nights, &calendar),
         points,
         volunteers: volunteers(nights, &calendar),
-        rules: vec![("default".to_owned(), seven_nights()), ("minor".to_owned(), Policy::Minor.rules())],
+        rules: named_sets([("default", seven_nights()), ("minor", Policy::Minor.rules())]),
         // Sixty-four hours are a fair share of the whole month.
         objective: Some(Objective {
             fairness: Some(Fairness { weight: 1, share_minutes: 64 * 60 }),
             ..Objective::default()
         }),
-        ..Scenario::default()
+        ..calendar.scenario(id, hours(nights) as i64, Some(30))
     }
 }
 
@@ -93,42 +91,43 @@ fn seven_nights() -> Rules {
 
 fn volunteers(nights: usize, calendar: &Calendar) -> Vec<Volunteer> {
     let mut seed = Seed::new(21);
+    let trades = [("first_aid", 270), ("cart", 213), ("child_care", 85)];
+    let traits = Traits::dealt(PEOPLE, trades, &mut seed);
     let mut deal = |per_thousand| dealt(PEOPLE, per_thousand, &mut seed);
-    let (women, minors) = (deal(430), deal(60));
-    let trades = [("first_aid", 270), ("cart", 213), ("child_care", 85)]
-        .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
     let (helpful, praying, veterans) = (deal(80), deal(80), deal(700));
     let free = FREE.map(deal);
     let spoken = languages(PEOPLE, &mut seed);
-    let mut windows = windows(&free, &minors, calendar, &mut seed);
+    let demand = by_half_hour(&headcount(&points(NIGHTS.len(), calendar)));
+    // Blocks of five hours in windows of six and a half to ten; those of minors end by 22:00.
+    let night = |night: usize| {
+        let from = night * NIGHT_STEPS;
+        Deal { demand: &demand[from..from + 34], block: 10, longer: 3..12 }
+    };
+    let windows = date_by_date(&free, night, (&traits.minors, &(0..14)), &mut seed);
 
     let mut first_aiders = 0_usize;
     let mut all = Vec::with_capacity(PEOPLE);
     for (i, languages) in spoken.into_iter().enumerate() {
         let mut skills = Vec::new();
-        for (trade, holders) in &trades {
-            if !holders[i] || minors[i] {
-                continue;
-            }
-            first_aiders += usize::from(*trade == "first_aid");
-            skills.push(match *trade {
+        for trade in traits.practised(i) {
+            first_aiders += usize::from(trade == "first_aid");
+            skills.push(match trade {
                 // One certificate in fifteen runs out half way.
                 "first_aid" if first_aiders.is_multiple_of(15) => {
-                    HeldSkill::Dated { id: "first_aid".to_owned(), from: None, until: Some(calendar.date(5)) }
+                    HeldSkill::Dated { id: trade.to_owned(), from: None, until: Some(calendar.date(5)) }
                 }
-                trade => HeldSkill::Always(trade.to_owned()),
+                trade => always(trade),
             });
             // Every fifth first-aider knows life support too.
-            if *trade == "first_aid" && first_aiders % 5 == 1 {
-                skills.push(HeldSkill::Always("bls".to_owned()));
+            if trade == "first_aid" && first_aiders % 5 == 1 {
+                skills.push(always("bls"));
             }
         }
         let others = [None, Some("youth"), Some("youth"), Some("scouts")];
-        let organisation = body(minors[i], trades[0].1[i], &languages, others, &mut seed);
+        let organisation = traits.body(i, &languages, others, &mut seed);
         let mut wishes = Vec::new();
-        if women[i] && helpful[i] {
-            let point = Some("women".to_owned());
-            wishes.push(Wish { kind: WishKind::Rather, point, weight: 1, ..Wish::default() });
+        if traits.women[i] && helpful[i] {
+            wishes.push(rather_at("women"));
         }
         if praying[i] {
             // The night of the 27th for prayer of their own.
@@ -140,45 +139,22 @@ fn volunteers(nights: usize, calendar: &Calendar) -> Vec<Volunteer> {
                 ..Wish::default()
             });
         }
-        windows[i].retain(|(night, _)| *night < nights);
-        let person = somebody(i + 1, women[i], minors[i], &mut seed);
+        let free = windows[i].iter().filter(|(night, _)| *night < nights);
+        let available = free
+            .map(|(night, window)| calendar.interval(in_minutes(night * NIGHT_STEPS, *window, 30)))
+            .collect();
+        let person = traits.volunteer(i, i + 1, &mut seed);
         all.push(Volunteer {
             organisation,
             languages,
             skills,
-            available: windows[i].iter().map(|(_, window)| window.clone()).collect(),
+            available,
             wishes,
-            history: veterans[i].then(|| history(minors[i], calendar, &mut seed)),
+            history: veterans[i].then(|| history(traits.minors[i], calendar, &mut seed)),
             ..person
         });
     }
     all
-}
-
-/// A window in each night in which somebody is free. From night to night everybody keeps to their usual hours.
-fn windows(
-    free: &[Vec<bool>; 10],
-    minors: &[bool],
-    calendar: &Calendar,
-    seed: &mut Seed,
-) -> Vec<Vec<(usize, Interval)>> {
-    let demand: Vec<u32> =
-        headcount(&points(NIGHTS.len(), calendar)).into_iter().flat_map(|n| [n, n]).collect();
-    let mut by_hours: Vec<usize> = (0..PEOPLE).collect();
-    seed.shuffle(&mut by_hours);
-    let mut windows = vec![Vec::new(); PEOPLE];
-    for (night, free) in free.iter().enumerate() {
-        let there: Vec<usize> = by_hours.iter().copied().filter(|&i| free[i]).collect();
-        let by_day: Vec<bool> = there.iter().map(|&i| minors[i]).collect();
-        // Blocks of five hours in windows of six and a half to ten; those of minors end by 22:00.
-        let from = night * 48;
-        let deal = Deal { demand: &demand[from..from + 34], block: 10, longer: 3..12 };
-        for (i, window) in there.into_iter().zip(deal.in_turn(&by_day, 0..14, seed)) {
-            let [opens, closes] = [window.0, window.1].map(|step| (from + step) as i64 * 30);
-            windows[i].push((night, calendar.interval((opens, closes))));
-        }
-    }
-    windows
 }
 
 /// What somebody carries in who has served on one to nine of the days before, some of them without a break to the last.

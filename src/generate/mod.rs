@@ -21,6 +21,7 @@ mod hira_thursday;
 mod jamarat;
 mod jamarat_10_13;
 mod last_ten;
+mod lines;
 mod mosque;
 mod needs;
 mod nights;
@@ -30,9 +31,12 @@ mod plain;
 mod ramadan_27;
 mod rich;
 mod roster;
+mod rule_sets;
+mod sites;
 mod windows;
 
 use crate::io::scenario::Scenario;
+use calendar::Calendar;
 
 pub use arafat_day::arafat_day;
 pub use hira_thursday::hira_thursday;
@@ -105,6 +109,12 @@ impl Options {
             slot_minutes,
             ..*self
         }
+    }
+
+    /// A scenario of these options from the start of the calendar on: without points and people as yet.
+    fn without_people(&self, calendar: &Calendar) -> Scenario {
+        let slot_minutes = (self.slot_minutes != 60).then_some(self.slot_minutes);
+        calendar.scenario(&self.id(), i64::from(self.days) * 24, slot_minutes)
     }
 
     /// The name of what these options make, such as `rich-500x15x2-1`.

@@ -5,24 +5,28 @@
 //! because nobody serves there alone. Weights: first aid and children 8, gates 4, what is good to have 2.
 
 use super::calendar::Calendar;
-use super::needs::{
-    adult, called, heads, minor, named, of_them, skill, speaks, speaks_any, speaks_at, woman,
+use super::lines::{
+    child_care, english, life_support, malay, one_woman, people, rare_languages, several_women, trained, urdu,
 };
+use super::needs::{adult, called, heads, named, of_them, skill, speaks_at, woman};
+use super::sites::{self, first_aid_by_two, in_company, one, one_in};
 use crate::io::scenario::{
-    Admits, Gender, Leg, LegWindow, Level, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Shifts,
-    Supervision, Text,
+    Admits, Gender, Leg, LegWindow, Level, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Text,
 };
 
 /// The crowd by the clock hour, in percent of the peak.
 const FACTORS: [u32; 24] =
     [75, 75, 75, 75, 80, 90, 90, 90, 35, 35, 35, 35, 45, 45, 45, 60, 100, 100, 100, 100, 100, 100, 85, 75];
 
+/// The skills that service at the mosque asks for.
+pub(super) const SKILLS: [&str; 5] = ["first_aid", "bls", "cart", "child_care", "crowd"];
+
 /// Languages that translators serve in.
 pub(super) const FOREIGN: [&str; 11] = ["ur", "id", "ms", "tr", "fr", "bn", "fa", "ha", "hi", "ru", "zh"];
 
 /// The seats of a point by hour: its peak times the factors, rounded up.
 fn seats(peak: u32, calendar: &Calendar) -> Vec<u32> {
-    (0..24).map(|hour| (peak * FACTORS[calendar.clock_hour(hour)]).div_ceil(100)).collect()
+    sites::seats(peak, (0..24).map(|hour| FACTORS[calendar.clock_hour(hour)]))
 }
 
 /// A share of the seats, rounded up, from 16:00 to 05:00.
@@ -100,59 +104,29 @@ pub(super) fn points(calendar: &Calendar) -> Vec<Point> {
 
 /// An indoor point that admits everybody.
 pub(super) fn point(id: &str, en: &str, ar: &str, zone: &str, posts: Vec<Post>) -> Point {
-    Point {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        zone: zone.to_owned(),
-        setting: Some(Setting::Indoor),
-        posts,
-        ..Point::default()
-    }
+    sites::point(id, Text::both(en, ar), zone, Setting::Indoor, posts)
 }
 
+/// A post with duties of four or five hours.
 fn post(id: &str, en: &str, ar: &str, demand: Vec<Line>) -> Post {
-    Post {
-        id: id.to_owned(),
-        name: Some(Text::both(en, ar)),
-        shifts: Shifts { min_minutes: 240, max_minutes: 300, ..Shifts::default() },
-        demand,
-        ..Post::default()
-    }
-}
-
-/// People, whoever they are.
-pub(super) fn people(hourly: Vec<u32>, weight: u32) -> Line {
-    called(heads(hourly, weight), "People", "العدد")
-}
-
-/// Somebody grown up for every three who are not.
-pub(super) fn scouts_in_company() -> Vec<Supervision> {
-    vec![Supervision { who: minor(), by: adult(), ratio: 3, weight: 10 }]
+    sites::post(id, en, ar, [240, 300], demand)
 }
 
 /// A gate, in the shade, with guides who speak what most of those who ask speak.
 pub(super) fn gate(id: &str, en: &str, ar: &str, zone: &str, seats: Vec<u32>, calendar: &Calendar) -> Point {
     // One of each language is asked for at every gate; the largest shares round to no more than two.
     let speakers = |percent| evening(&seats, percent, calendar);
-    let demand = vec![
-        people(seats.clone(), 4),
-        called(of_them(speaks("ur"), speakers(6), 5), "Urdu", "الأردية"),
-        called(
-            of_them(speaks_any(&["id", "ms"]), speakers(4), 5),
-            "Indonesian or Malay",
-            "الإندونيسية أو الملايوية",
-        ),
-        called(of_them(speaks("en"), speakers(4), 5), "English", "الإنجليزية"),
-    ];
-    let guide = Post { supervision: scouts_in_company(), ..post("guide", "Guidance", "إرشاد", demand) };
+    let demand =
+        vec![people(&seats, 4), urdu(&speakers(6), 5), malay(&speakers(4), 5), english(&speakers(4), 5)];
+    let guide = Post { supervision: in_company(3), ..post("guide", "Guidance", "إرشاد", demand) };
     Point { setting: Some(Setting::Shaded), ..point(id, en, ar, zone, vec![guide]) }
 }
 
 /// Carts: three in five hold the certificate, the others help people in and out.
 pub(super) fn carts(seats: Vec<u32>) -> Post {
-    let drivers = seats.iter().map(|n| (n * 3).div_ceil(5)).collect();
+    let drivers: Vec<u32> = seats.iter().map(|n| (n * 3).div_ceil(5)).collect();
     let demand =
-        vec![people(seats, 3), called(of_them(skill("cart"), drivers, 3), "Cart drivers", "سائقو العربات")];
+        vec![people(&seats, 3), called(of_them(skill("cart"), drivers, 3), "Cart drivers", "سائقو العربات")];
     Post { requires: Some(adult()), ..post("carts", "Carts", "عربات", demand) }
 }
 
@@ -161,12 +135,8 @@ fn ajyad(calendar: &Calendar) -> Vec<Post> {
     let all = seats(10, calendar);
     let drivers: Vec<u32> = all.iter().map(|n| n * 3 / 5).collect();
     let wristbands: Vec<u32> = all.iter().zip(&drivers).map(|(all, some)| all - some).collect();
-    let one: Vec<u32> = wristbands.iter().map(|n| (*n).min(1)).collect();
-    let demand = vec![
-        people(wristbands, 5),
-        called(of_them(skill("child_care"), one.clone(), 6), "Child care", "رعاية الأطفال"),
-        called(of_them(woman(), one, 4), "A woman", "امرأة"),
-    ];
+    let one = one(&wristbands);
+    let demand = vec![people(&wristbands, 5), child_care(&one, 6), one_woman(&one, 4)];
     let wristbands = Post {
         requires: Some(adult()),
         min_team: Some(MinTeam { people: 2, weight: 12 }),
@@ -177,19 +147,14 @@ fn ajyad(calendar: &Calendar) -> Vec<Post> {
 
 fn mataf(calendar: &Calendar) -> Vec<Post> {
     let seats = seats(20, calendar);
-    let women = seats.iter().map(|n| n.div_ceil(4)).collect();
-    let demand = vec![people(seats, 4), called(of_them(woman(), women, 3), "Women", "نساء")];
+    let demand = vec![people(&seats, 4), several_women(&one_in(4, &seats), 3)];
     let requires = Some(Need::All(vec![adult(), skill("crowd")]));
     vec![Post { requires, ..post("ways", "Keeping ways clear", "تنظيم الممرات", demand) }]
 }
 
 fn masa(calendar: &Calendar) -> Vec<Post> {
     let seats = seats(12, calendar);
-    let trained = seats.iter().map(|n| n.div_ceil(2)).collect();
-    let demand = vec![
-        people(seats, 3),
-        called(of_them(skill("crowd"), trained, 3), "Crowd course", "دورة إدارة الحشود"),
-    ];
+    let demand = vec![people(&seats, 3), trained(&one_in(2, &seats), 3)];
     vec![Post {
         requires: Some(adult()), ..post("ways", "Keeping ways clear", "تنظيم الممرات", demand)
     }]
@@ -198,12 +163,12 @@ fn masa(calendar: &Calendar) -> Vec<Post> {
 /// The women's prayer areas.
 pub(super) fn women(seats: Vec<u32>, calendar: &Calendar) -> Vec<Post> {
     let demand = vec![
-        called(of_them(speaks("ur"), evening(&seats, 8, calendar), 4), "Urdu", "الأردية"),
-        called(of_them(speaks("en"), evening(&seats, 10, calendar), 4), "English", "الإنجليزية"),
+        people(&seats, 4),
+        urdu(&evening(&seats, 8, calendar), 4),
+        english(&evening(&seats, 10, calendar), 4),
     ];
-    let demand = [vec![people(seats, 4)], demand].concat();
     vec![Post {
-        supervision: scouts_in_company(), ..post("prayer_area", "Prayer areas", "المصليات", demand)
+        supervision: in_company(3), ..post("prayer_area", "Prayer areas", "المصليات", demand)
     }]
 }
 
@@ -224,14 +189,8 @@ pub(super) fn first_aid(pairs: &[u32]) -> Vec<Post> {
         ("ali", "Ali Gate", "باب علي"),
     ];
     let team = |(number, (id, en, ar)): (u32, (&str, &str, &str))| {
-        let one: Vec<u32> = pairs.iter().map(|open| u32::from(number < *open)).collect();
-        let two = one.iter().map(|n| n * 2).collect();
-        let demand = vec![people(two, 8), called(of_them(woman(), one, 6), "A woman", "امرأة")];
-        Post {
-            requires: Some(Need::All(vec![adult(), skill("first_aid")])),
-            min_team: Some(MinTeam { people: 2, weight: 16 }),
-            ..post(id, en, ar, demand)
-        }
+        let open = pairs.iter().map(|open| u32::from(number < *open)).collect();
+        first_aid_by_two(open, |demand| post(id, en, ar, demand))
     };
     (0..most(pairs)).zip(posts).map(team).collect()
 }
@@ -247,12 +206,8 @@ pub(super) fn lost(pairs: &[u32]) -> Vec<Post> {
     ];
     let desk = |(number, (id, en, ar)): (u32, (&str, &str, &str))| {
         let one: Vec<u32> = pairs.iter().map(|open| u32::from(number < *open)).collect();
-        let two = one.iter().map(|n| n * 2).collect();
-        let demand = vec![
-            people(two, 8),
-            called(of_them(skill("child_care"), one.clone(), 7), "Child care", "رعاية الأطفال"),
-            called(of_them(speaks("en"), one, 3), "English", "الإنجليزية"),
-        ];
+        let two: Vec<u32> = one.iter().map(|n| n * 2).collect();
+        let demand = vec![people(&two, 8), child_care(&one, 7), english(&one, 3)];
         Post {
             requires: Some(adult()),
             min_team: Some(MinTeam { people: 2, weight: 16 }),
@@ -270,6 +225,7 @@ fn translators(calendar: &Calendar) -> Vec<Post> {
     let seats = seats(8, calendar);
     let well = |code: &str| speaks_at(code, Level::B1);
     let demand = vec![
+        people(&seats, 3),
         called(of_them(well("ur"), evening(&seats, 25, calendar), 3), "Urdu", "الأردية"),
         called(
             of_them(Need::Any(vec![well("id"), well("ms")]), evening(&seats, 12, calendar), 3),
@@ -278,7 +234,6 @@ fn translators(calendar: &Calendar) -> Vec<Post> {
         ),
     ];
     let requires = Some(Need::Any(FOREIGN.map(well).to_vec()));
-    let demand = [vec![people(seats, 3)], demand].concat();
     vec![Post { requires, ..post("translator", "Translation", "ترجمة", demand) }]
 }
 
@@ -292,26 +247,15 @@ fn iftar() -> Vec<Post> {
 pub(super) fn spreads(men: Vec<u32>, women: Vec<u32>) -> Vec<Post> {
     let men = Post {
         requires: Some(Need::Gender(Gender::Male)),
-        supervision: scouts_in_company(),
-        ..post("men", "Men's spreads", "سفر الرجال", vec![people(men, 2)])
+        supervision: in_company(3),
+        ..post("men", "Men's spreads", "سفر الرجال", vec![people(&men, 2)])
     };
     let women = Post {
         requires: Some(woman()),
-        supervision: scouts_in_company(),
-        ..post("women", "Women's spreads", "سفر النساء", vec![people(women, 2)])
+        supervision: in_company(3),
+        ..post("women", "Women's spreads", "سفر النساء", vec![people(&women, 2)])
     };
     vec![men, women]
-}
-
-/// The skills that service at the mosque asks for.
-pub(super) fn skills() -> Vec<Named> {
-    vec![
-        named("first_aid", "First aid", "الإسعافات الأولية"),
-        named("bls", "Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
-        named("cart", "Cart driving", "قيادة العربات"),
-        named("child_care", "Child care", "رعاية الأطفال"),
-        named("crowd", "Crowd course", "دورة إدارة الحشود"),
-    ]
 }
 
 /// The bodies that volunteers belong to.
@@ -350,25 +294,17 @@ pub(super) fn legs() -> Vec<Leg> {
 
 /// Languages of which so many speakers on duty somewhere in the mosque are enough, by the hour, and life support at the first aid
 /// posts.
-pub(super) fn shared(points: &[Point], speakers: Vec<u32>, life_support: Vec<u32>) -> Vec<Shared> {
-    let one = |code, en, ar| called(of_them(speaks(code), speakers.clone(), 4), en, ar);
-    let life_support = of_them(skill("bls"), life_support, 6);
+pub(super) fn shared(points: &[Point], speakers: Vec<u32>, with_life_support: &[u32]) -> Vec<Shared> {
     vec![
         Shared {
             name: Some(Text::both("Somewhere in the mosque", "في أي موضع من المسجد الحرام")),
             points: points.iter().map(|p| p.id.clone()).collect(),
-            demand: vec![
-                one("ha", "A Hausa speaker", "متحدث بالهوسا"),
-                one("fa", "A Persian speaker", "متحدث بالفارسية"),
-                one("bn", "A Bengali speaker", "متحدث بالبنغالية"),
-                one("tr", "A Turkish speaker", "متحدث بالتركية"),
-                one("fr", "A French speaker", "متحدث بالفرنسية"),
-            ],
+            demand: rare_languages(["ha", "fa", "bn", "tr", "fr"], &heads(speakers, 4)),
         },
         Shared {
             name: Some(Text::both("At the first aid posts", "في نقاط الإسعاف")),
             points: vec!["first-aid".to_owned()],
-            demand: vec![called(life_support, "Basic life support", "الإنعاش القلبي الرئوي الأساسي")],
+            demand: vec![life_support(with_life_support, 6)],
         },
     ]
 }

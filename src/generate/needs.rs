@@ -1,4 +1,4 @@
-//! Short ways to write needs, lines and names, and to sum up what is needed.
+//! Short ways to write needs, lines, skills and names, and to sum up what is needed.
 
 use crate::io::scenario::{Gender, LanguageNeed, Level, Line, Named, Need, Point, Text};
 
@@ -61,6 +61,11 @@ pub(super) fn headcount(points: &[Point]) -> Vec<u32> {
     hours
 }
 
+/// Hourly numbers by the half hour.
+pub(super) fn by_half_hour(hourly: &[u32]) -> Vec<u32> {
+    hourly.iter().flat_map(|n| [*n, *n]).collect()
+}
+
 /// The line with a name in English and Arabic.
 pub(super) fn called(line: Line, en: &str, ar: &str) -> Line {
     Line { name: Some(Text::both(en, ar)), ..line }
@@ -69,4 +74,21 @@ pub(super) fn called(line: Line, en: &str, ar: &str) -> Line {
 /// A thing with an id and a name in English and Arabic.
 pub(super) fn named(id: &str, en: &str, ar: &str) -> Named {
     Named { id: id.to_owned(), name: Some(Text::both(en, ar)) }
+}
+
+/// These skills, with their names.
+pub(super) fn skills<const N: usize>(ids: [&str; N]) -> Vec<Named> {
+    let skill = |id| {
+        let (en, ar) = match id {
+            "first_aid" => ("First aid", "الإسعافات الأولية"),
+            "bls" => ("Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
+            "cart" => ("Cart driving", "قيادة العربات"),
+            "child_care" => ("Child care", "رعاية الأطفال"),
+            "crowd" => ("Crowd course", "دورة إدارة الحشود"),
+            "stairs" => ("Fit for the climb", "القدرة على صعود الجبل"),
+            _ => ("Team leader", "قائد فريق"),
+        };
+        named(id, en, ar)
+    };
+    ids.map(skill).to_vec()
 }

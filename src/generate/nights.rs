@@ -62,5 +62,5 @@ pub(super) fn points(nights: usize, calendar: &Calendar) -> Vec<Point> {
 /// What is needed somewhere in the mosque: one speaker of each rare language in the evenings, and life support.
 pub(super) fn shared(points: &[Point], nights: usize, calendar: &Calendar) -> Vec<Shared> {
     let served: Vec<u32> = crowd(nights).iter().map(|of| u32::from(*of > 0)).collect();
-    mosque::shared(points, evening(&served, 100, calendar), served)
+    mosque::shared(points, evening(&served, 100, calendar), &served)
 }

@@ -7,7 +7,7 @@ use super::needs::{heads, of_them, skill, speaks};
 use super::people::capacity;
 use crate::ground::Seed;
 use crate::io::scenario::{
-    Gender, HeldSkill, Named, Point, Post, Rule, Rules, SCENARIO_FORMAT, Scenario, Shifts, Spoken, Volunteer,
+    Gender, HeldSkill, Named, Point, Post, Rule, Rules, Scenario, Shifts, Spoken, Volunteer,
 };
 
 /// Languages, with how many in a hundred speak them and how likely a line asks for them.
@@ -56,17 +56,11 @@ pub(super) fn scenario(options: &Options) -> Scenario {
         ..Rules::default()
     };
     Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id: options.id(),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(i64::from(options.days) * DAY),
-        slot_minutes: (options.slot_minutes != 60).then_some(options.slot_minutes),
         zones: (0..options.zones).map(|z| Named { id: format!("z{z}"), name: None }).collect(),
         points,
         volunteers,
         rules: if several_days { vec![("default".to_owned(), rules)] } else { Vec::new() },
-        ..Scenario::default()
+        ..options.without_people(&calendar)
     }
 }
 

@@ -5,15 +5,13 @@
 //! are assumptions; `data/README.md` names them.
 
 use super::calendar::Calendar;
-use super::mosque::{legs, organisations, points, shared, skills, zones};
-use super::needs::headcount;
-use super::people::{body, dealt, languages, somebody};
-use super::windows::Deal;
+use super::mosque::{SKILLS, legs, organisations, points, shared, zones};
+use super::needs::{by_half_hour, headcount, skills};
+use super::people::{Traits, always, dealt, languages, rather_at};
+use super::rule_sets::{named_sets, not_at_night};
+use super::windows::{Deal, in_minutes};
 use crate::ground::Seed;
-use crate::io::scenario::{
-    ClockInterval, HeldSkill, Point, Policy, Rule, Rules, SCENARIO_FORMAT, Scenario, Text, Volunteer, Wish,
-    WishKind,
-};
+use crate::io::scenario::{HeldSkill, Point, Policy, Rule, Rules, Scenario, Text, Volunteer, Wish, WishKind};
 
 const PEOPLE: usize = 700;
 
@@ -23,25 +21,19 @@ pub fn ramadan_27() -> Scenario {
     let points = points(&calendar);
     let volunteers = volunteers(&points, &calendar);
     Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id: "ramadan-27".to_owned(),
         name: Some(Text::both(
             "The 27th night of Ramadan at the Grand Mosque",
             "ليلة السابع والعشرين من رمضان في المسجد الحرام",
         )),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(24 * 60),
-        slot_minutes: Some(30),
-        skills: Some(skills()),
+        skills: Some(skills(SKILLS)),
         organisations: Some(organisations()),
         zones: zones(),
         travel: legs(),
-        shared: shared(&points, vec![1; 24], vec![2; 24]),
+        shared: shared(&points, vec![1; 24], &[2; 24]),
         points,
         volunteers,
-        rules: vec![("default".to_owned(), five_hours()), ("minor".to_owned(), no_night())],
-        ..Scenario::default()
+        rules: named_sets([("default", five_hours()), ("minor", no_night())]),
+        ..calendar.scenario("ramadan-27", 24, Some(30))
     }
 }
 
@@ -52,63 +44,45 @@ fn five_hours() -> Rules {
 
 /// Nobody under 18 serves from 22:00 to 06:00.
 fn no_night() -> Rules {
-    Rules {
-        not_between: Rule::Is(vec![ClockInterval { from: "22:00".into(), to: "06:00".into() }]),
-        ..Rules::default()
-    }
+    Rules { not_between: not_at_night(), ..Rules::default() }
 }
 
 fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
     let mut seed = Seed::new(27);
-    let mut deal = |per_thousand| dealt(PEOPLE, per_thousand, &mut seed);
-    let (women, minors) = (deal(430), deal(60));
-    let trades = [("first_aid", 160), ("cart", 213), ("child_care", 85), ("crowd", 532)]
-        .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
-    let (helpful, early) = (deal(80), deal(100));
+    let trades = [("first_aid", 160), ("cart", 213), ("child_care", 85), ("crowd", 532)];
+    let traits = Traits::dealt(PEOPLE, trades, &mut seed);
+    let (helpful, early) = (dealt(PEOPLE, 80, &mut seed), dealt(PEOPLE, 100, &mut seed));
     let spoken = languages(PEOPLE, &mut seed);
 
-    let demand: Vec<u32> = headcount(points).into_iter().flat_map(|n| [n, n]).collect();
+    let demand = by_half_hour(&headcount(points));
     // Blocks of five hours in windows of six to twelve; those of minors end by 22:00.
-    let windows = Deal { demand: &demand, block: 10, longer: 2..15 }.windows(&minors, 0..20, &mut seed);
+    let windows =
+        Deal { demand: &demand, block: 10, longer: 2..15 }.windows(&traits.minors, 0..20, &mut seed);
 
     let mut first_aiders = 0;
     let mut all = Vec::with_capacity(PEOPLE);
     for (i, languages) in spoken.into_iter().enumerate() {
         let mut skills = Vec::new();
-        for (trade, holders) in &trades {
-            if !holders[i] || minors[i] {
-                continue;
-            }
-            if *trade == "first_aid" {
+        for trade in traits.practised(i) {
+            if trade == "first_aid" {
                 first_aiders += 1;
                 // One certificate in forty runs out at midnight; every third first-aider knows life support too.
                 let left = if first_aiders % 40 == 0 { 0 } else { 30 + first_aiders * 13 % 500 };
                 let until = Some(calendar.date(left));
-                skills.push(HeldSkill::Dated { id: (*trade).to_owned(), from: None, until });
+                skills.push(HeldSkill::Dated { id: trade.to_owned(), from: None, until });
                 if first_aiders % 3 == 0 {
-                    skills.push(HeldSkill::Always("bls".to_owned()));
+                    skills.push(always("bls"));
                 }
             } else {
-                skills.push(HeldSkill::Always((*trade).to_owned()));
+                skills.push(always(trade));
             }
         }
         let others = [None, Some("youth"), Some("youth"), Some("scouts")];
-        let organisation = body(
-            minors[i],
-            matches!(skills[..], [HeldSkill::Dated { .. }, ..]),
-            &languages,
-            others,
-            &mut seed,
-        );
-        let window = (windows[i].0 as i64 * 30, windows[i].1 as i64 * 30);
-        let to_women = women[i] && helpful[i];
+        let organisation = traits.body(i, &languages, others, &mut seed);
+        let window = in_minutes(0, windows[i], 30);
+        let to_women = traits.women[i] && helpful[i];
         let wishes = match (to_women, early[i] && window.1 > 15 * 60) {
-            (true, _) => vec![Wish {
-                kind: WishKind::Rather,
-                point: Some("women".to_owned()),
-                weight: 1,
-                ..Wish::default()
-            }],
+            (true, _) => vec![rather_at("women")],
             // Home for the meal before dawn.
             (_, true) => vec![Wish {
                 kind: WishKind::Avoid,
@@ -119,7 +93,7 @@ fn volunteers(points: &[Point], calendar: &Calendar) -> Vec<Volunteer> {
             }],
             _ => Vec::new(),
         };
-        let person = somebody(i + 1, women[i], minors[i], &mut seed);
+        let person = traits.volunteer(i, i + 1, &mut seed);
         all.push(Volunteer {
             organisation,
             languages,

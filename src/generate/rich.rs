@@ -6,14 +6,15 @@
 use super::Options;
 use super::calendar::{Calendar, DAY};
 use super::crowd::Crowds;
-use super::needs::{called, named, speaks};
-use super::people::{capacity, dealt, languages};
+use super::lines::rare_languages;
+use super::needs::{named, skills};
+use super::people::{Traits, always, capacity, dealt, languages};
 use super::places::{Kind, point};
+use super::rule_sets::{heat, named_sets, not_at_night};
 use crate::ground::Seed;
 use crate::io::scenario::{
-    ClockInterval, Exposure, Fairness, Gender, HeldSkill, Leg, LegWindow, Line, NotNextDay, Objective,
-    Rolling, Rule, Rules, RulesRef, SCENARIO_FORMAT, Scenario, Setting, Shared, Volunteer, Weekends, Wish,
-    WishKind,
+    Fairness, Gender, HeldSkill, Leg, LegWindow, Line, NotNextDay, Objective, Rolling, Rule, Rules, RulesRef,
+    Scenario, Shared, Volunteer, Weekends, Wish, WishKind,
 };
 
 /// A rich scenario with what its file does not show: everybody's windows in minutes after the start.
@@ -48,20 +49,7 @@ pub(super) fn draft(options: &Options) -> Draft {
 
     let mean = minutes / i64::from(options.volunteers.max(1));
     let scenario = Scenario {
-        format: SCENARIO_FORMAT.to_owned(),
-        id: options.id(),
-        time_zone: "Asia/Riyadh".to_owned(),
-        start: calendar.at(0),
-        end: calendar.at(i64::from(options.days) * DAY),
-        slot_minutes: (options.slot_minutes != 60).then_some(options.slot_minutes),
-        skills: Some(vec![
-            named("first_aid", "First aid", "الإسعافات الأولية"),
-            named("bls", "Basic life support", "الإنعاش القلبي الرئوي الأساسي"),
-            named("cart", "Cart driving", "قيادة العربات"),
-            named("child_care", "Child care", "رعاية الأطفال"),
-            named("crowd", "Crowd course", "دورة إدارة الحشود"),
-            named("leader", "Team leader", "قائد فريق"),
-        ]),
+        skills: Some(skills(["first_aid", "bls", "cart", "child_care", "crowd", "leader"])),
         zones: (0..options.zones)
             .map(|z| named(&format!("z{z}"), &format!("Zone {}", z + 1), &format!("المنطقة {}", z + 1)))
             .collect(),
@@ -75,17 +63,13 @@ pub(super) fn draft(options: &Options) -> Draft {
             travel_weight: Some(4),
             changes: None,
         }),
-        ..Scenario::default()
+        ..options.without_people(&calendar)
     };
     Draft { scenario, calendar, windows }
 }
 
 /// The named sets; those that speak of tags only where a point bears them.
 fn rule_sets(tagged: bool) -> Vec<(String, Rules)> {
-    let heat = |max_minutes| {
-        let (from, to) = ("11:00".into(), "16:00".into());
-        Rule::Is(vec![Exposure { setting: Setting::Outdoor, from, to, max_minutes }])
-    };
     let weekend = |max| Rule::Is(Weekends { days: vec!["fri".to_owned(), "sat".to_owned()], max });
     let default = Rules {
         max_shifts_per_day: Rule::Is(1),
@@ -107,7 +91,7 @@ fn rule_sets(tagged: bool) -> Vec<(String, Rules)> {
     let minor = Rules {
         max_minutes_per_day: Rule::Is(300),
         max_minutes: Rule::Is(1200),
-        not_between: Rule::Is(vec![ClockInterval { from: "22:00".into(), to: "06:00".into() }]),
+        not_between: not_at_night(),
         exposure: heat(60),
         ..Rules::default()
     };
@@ -125,16 +109,14 @@ fn rule_sets(tagged: bool) -> Vec<(String, Rules)> {
     };
     let weekdays = Rules { weekends: weekend(0), ..Rules::default() };
     let steady = Rules { min_minutes: Rule::Is(360), min_minutes_weight: Rule::Is(8), ..Rules::default() };
-    [
+    named_sets([
         ("default", default),
         ("minor", minor),
         ("double", double),
         ("light", light),
         ("weekdays", weekdays),
         ("steady", steady),
-    ]
-    .map(|(name, rules)| (name.to_owned(), rules))
-    .to_vec()
+    ])
 }
 
 /// What a person could give under the caps of their rules, in minutes.
@@ -151,11 +133,10 @@ fn could_give(volunteer: &Volunteer, windows: &[(i64, i64)]) -> i64 {
 fn volunteers(options: &Options, calendar: &Calendar) -> (Vec<Volunteer>, Vec<Vec<(i64, i64)>>) {
     let n = options.volunteers as usize;
     let mut seed = Seed::part(options.seed, 12);
-    let mut deal = |per_thousand| dealt(n, per_thousand, &mut seed);
-    let (women, minors) = (deal(430), deal(60));
     let trades =
-        [("first_aid", 200), ("bls", 100), ("cart", 200), ("child_care", 90), ("crowd", 500), ("leader", 90)]
-            .map(|(trade, per_thousand)| (trade, deal(per_thousand)));
+        [("first_aid", 200), ("bls", 100), ("cart", 200), ("child_care", 90), ("crowd", 500), ("leader", 90)];
+    let traits = Traits::dealt(n, trades, &mut seed);
+    let mut deal = |per_thousand| dealt(n, per_thousand, &mut seed);
     let sets = [("double", 100), ("light", 80), ("weekdays", 40), ("steady", 60)]
         .map(|(set, per_thousand)| (set, deal(per_thousand)));
     let (own, choosy, wishful) = (deal(30), deal(30), deal(250));
@@ -166,9 +147,9 @@ fn volunteers(options: &Options, calendar: &Calendar) -> (Vec<Volunteer>, Vec<Ve
     let mut all_windows = Vec::with_capacity(n);
     let mut all = Vec::with_capacity(n);
     for i in 0..n {
-        let windows = availability(options, minors[i], &mut seed);
+        let windows = availability(options, traits.minors[i], &mut seed);
         let home = seed.below(options.zones as usize) as u32;
-        let rules = if minors[i] {
+        let rules = if traits.minors[i] {
             Some(RulesRef::Named("minor".to_owned()))
         } else if own[i] {
             let most = 600 + 60 * seed.below(11) as u32;
@@ -182,11 +163,9 @@ fn volunteers(options: &Options, calendar: &Calendar) -> (Vec<Volunteer>, Vec<Ve
             (first..options.points.min(first.saturating_add(6))).map(|p| format!("p{p}")).collect()
         });
         let mut skills = Vec::new();
-        for (trade, holders) in &trades {
-            if holders[i] && !minors[i] {
-                certificates += usize::from(*trade == "first_aid");
-                skills.push(held(trade, certificates, options, calendar));
-            }
+        for trade in traits.practised(i) {
+            certificates += usize::from(trade == "first_aid");
+            skills.push(held(trade, certificates, options, calendar));
         }
         let mut mine = Vec::new();
         if wishful[i] && options.points > 0 {
@@ -195,8 +174,8 @@ fn volunteers(options: &Options, calendar: &Calendar) -> (Vec<Volunteer>, Vec<Ve
         }
         all.push(Volunteer {
             id: format!("v{i}"),
-            gender: Some(if women[i] { Gender::Female } else { Gender::Male }),
-            age: Some(if minors[i] { 15 + seed.below(3) } else { 18 + seed.below(43) } as u32),
+            gender: Some(if traits.women[i] { Gender::Female } else { Gender::Male }),
+            age: Some(if traits.minors[i] { 15 + seed.below(3) } else { 18 + seed.below(43) } as u32),
             home_zone: Some(format!("z{home}")),
             languages: spoken.next().unwrap_or_default(),
             skills,
@@ -254,7 +233,7 @@ fn zones(options: &Options, home: u32, seed: &mut Seed) -> Option<Vec<String>> {
 /// A skill that is held: first aid by certificates, of which one in eight runs out within the horizon.
 fn held(trade: &str, number: usize, options: &Options, calendar: &Calendar) -> HeldSkill {
     if trade != "first_aid" || number.is_multiple_of(4) {
-        return HeldSkill::Always(trade.to_owned());
+        return always(trade);
     }
     let days = i64::from(options.days);
     let left = if number % 8 == 1 { days / 2 } else { 30 + number as i64 * 7 % 600 };
@@ -326,15 +305,7 @@ fn shared(points: &[crate::io::scenario::Point], options: &Options, calendar: &C
     let evenings: Vec<u32> = (0..options.days as usize * 24)
         .map(|hour| u32::from(!(2..14).contains(&calendar.clock_hour(hour))))
         .collect();
-    let line = |code, en, ar| {
-        let windows = Some(calendar.windows(&evenings));
-        called(Line { needs: Some(speaks(code)), windows, weight: Some(40), ..Line::default() }, en, ar)
-    };
-    let demand = vec![
-        line("ha", "A Hausa speaker", "متحدث بالهوسا"),
-        line("fa", "A Persian speaker", "متحدث بالفارسية"),
-        line("fr", "A French speaker", "متحدث بالفرنسية"),
-        line("tr", "A Turkish speaker", "متحدث بالتركية"),
-    ];
+    let line = Line { windows: Some(calendar.windows(&evenings)), weight: Some(40), ..Line::default() };
+    let demand = rare_languages(["ha", "fa", "fr", "tr"], &line);
     vec![Shared { name: None, points, demand }]
 }

@@ -95,6 +95,33 @@ impl Deal<'_> {
     }
 }
 
+/// The windows of everybody on each date on which they are free, with its number: in steps from where its `deal` starts. From
+/// date to date everybody keeps to their usual hours, as far as the demand lets them; those marked in `by_day` serve inside
+/// `day`.
+pub(super) fn date_by_date<'d>(
+    free: &[Vec<bool>],
+    deal: impl Fn(usize) -> Deal<'d>,
+    (by_day, day): (&[bool], &Range<usize>),
+    seed: &mut Seed,
+) -> Vec<Vec<(usize, (usize, usize))>> {
+    let mut by_hours: Vec<usize> = (0..by_day.len()).collect();
+    seed.shuffle(&mut by_hours);
+    let mut windows = vec![Vec::new(); by_day.len()];
+    for (date, free) in free.iter().enumerate() {
+        let there: Vec<usize> = by_hours.iter().copied().filter(|&i| free[i]).collect();
+        let by_day: Vec<bool> = there.iter().map(|&i| by_day[i]).collect();
+        for (i, window) in there.into_iter().zip(deal(date).in_turn(&by_day, day.clone(), seed)) {
+            windows[i].push((date, window));
+        }
+    }
+    windows
+}
+
+/// A window in steps as minutes from the start of the horizon, where it is counted from a step of that.
+pub(super) fn in_minutes(start: usize, (from, to): (usize, usize), step_minutes: i64) -> (i64, i64) {
+    ((start + from) as i64 * step_minutes, (start + to) as i64 * step_minutes)
+}
+
 /// How often every block is placed again.
 const SWEEPS: usize = 6;
 
