@@ -7,11 +7,11 @@
 
 use rifada::engine::{Limit, Options, Outcome, solve_observed};
 use rifada::ground::Cancel;
-use rifada::io::plan_file::{PlanFile, PlannedDuty};
+use rifada::io::plan_file::PlanFile;
 use rifada::io::plan_write::{Claims, plan_file};
 use rifada::io::scenario::{
-    Changes, DemandWindow, Interval, LanguageNeed, Line, Named, Need, Objective, Point, Post, Published,
-    Rule, Rules, SCENARIO_FORMAT, Scenario, Shifts, Spoken, Volunteer,
+    Changes, DemandWindow, Interval, LanguageNeed, Line, Named, Need, Objective, Point, Post, Rule, Rules,
+    SCENARIO_FORMAT, Scenario, Shifts, Spoken, Volunteer,
 };
 use rifada::model::Problem;
 use std::error::Error;
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     changed.now = Some("2027-03-05T17:10".into());
     changed.objective =
         Some(Objective { changes: Some(Changes { weight: 1, tiers: Vec::new() }), ..Objective::default() });
-    changed.published = plan.duties.iter().map(published).collect();
+    changed.published = plan.duties.iter().map(|duty| duty.published(None)).collect();
     for person in &mut changed.volunteers {
         if person.id == *ill {
             person.available.clear();
@@ -113,17 +113,6 @@ fn print(out: &mut impl Write, plan: &PlanFile) -> std::io::Result<()> {
         )?;
     }
     Ok(())
-}
-
-fn published(duty: &PlannedDuty) -> Published {
-    Published {
-        volunteer: duty.volunteer.clone(),
-        point: duty.point.clone(),
-        post: duty.post.clone(),
-        from: duty.from.clone(),
-        to: duty.to.clone(),
-        pinned: None,
-    }
 }
 
 /// What the system knows of tonight: two gates, twelve people.

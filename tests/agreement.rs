@@ -16,7 +16,7 @@ use rifada::generate::{
     Options, RuleStyle, arafat_day, hira_thursday, jamarat_10_13, last_nine, last_ten, ramadan_27, scenario,
 };
 use rifada::io::plan_file::{PlanFile, PlannedDuty, StopWord};
-use rifada::io::scenario::{LocalTime, Published, Scenario};
+use rifada::io::scenario::{LocalTime, Scenario};
 use rifada::judge::judge;
 
 const STYLES: [RuleStyle; 3] = [RuleStyle::Plain, RuleStyle::Rich, RuleStyle::Full];
@@ -105,7 +105,7 @@ fn both_judges_accept_what_the_engine_replans_in_mid_course() {
             let start = time(&scenario.start);
             scenario.now = Some((start + Duration::minutes(20 * 60 + 10)).into());
             scenario.freeze_minutes = Some(120);
-            scenario.published = plan.duties.iter().map(|duty| published(duty, false)).collect();
+            scenario.published = plan.duties.iter().map(|duty| duty.published(Some(false))).collect();
             // Everybody who comes third has fallen ill, but for what is under way.
             for volunteer in scenario.volunteers.iter_mut().step_by(3) {
                 let until = start + Duration::hours(36);
@@ -115,17 +115,6 @@ fn both_judges_accept_what_the_engine_replans_in_mid_course() {
         })
         .collect();
     assert_accepted(&replanned, 4);
-}
-
-fn published(duty: &PlannedDuty, pinned: bool) -> Published {
-    Published {
-        volunteer: duty.volunteer.clone(),
-        point: duty.point.clone(),
-        post: duty.post.clone(),
-        from: duty.from.clone(),
-        to: duty.to.clone(),
-        pinned: Some(pinned),
-    }
 }
 
 fn time(text: &LocalTime) -> NaiveDateTime {
@@ -172,7 +161,7 @@ const SPOILERS: [Spoiler; 14] = [
     ("a pinned duty dropped", "kept", |scenario, plan| {
         let pin = scenario.published.iter().find(|duty| duty.pinned == Some(true))?;
         let mut plan = plan.clone();
-        plan.duties.retain(|duty| published(duty, true) != *pin);
+        plan.duties.retain(|duty| duty.published(Some(true)) != *pin);
         Some(plan)
     }),
     ("a duty at another place at the same time", "overlap", |scenario, plan| {

@@ -1,6 +1,6 @@
 //! What a live plan answers, as plain data: change sets, who could help, what a volunteer may take, how things stand.
 
-use super::plan_file::PlanCost;
+use super::plan_file::{PlanCost, PlannedDuty};
 use super::scenario::LocalTime;
 use serde::Serialize;
 
@@ -20,6 +20,14 @@ pub struct Service {
     pub from: LocalTime,
     /// Its end.
     pub to: LocalTime,
+}
+
+impl Service {
+    /// The duty of whoever gives it.
+    pub fn by(self, volunteer: &str) -> PlannedDuty {
+        let Self { point, post, from, to } = self;
+        PlannedDuty { volunteer: volunteer.to_owned(), point, post, from, to }
+    }
 }
 
 /// What a change does to one person's roster.

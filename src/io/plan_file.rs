@@ -1,6 +1,6 @@
 //! The plan as plain data, just as it stands in the file.
 
-use super::scenario::LocalTime;
+use super::scenario::{LocalTime, Published};
 use serde::Serialize;
 
 /// The `format` of a plan file.
@@ -41,6 +41,21 @@ pub struct PlannedDuty {
     pub from: LocalTime,
     /// Its end.
     pub to: LocalTime,
+}
+
+impl PlannedDuty {
+    /// The duty as a scenario publishes it, to plan on from there; a pinned one is in every plan.
+    pub fn published(&self, pinned: Option<bool>) -> Published {
+        let Self { volunteer, point, post, from, to } = self.clone();
+        Published { volunteer, point, post, from, to, pinned }
+    }
+}
+
+impl From<&Published> for PlannedDuty {
+    fn from(published: &Published) -> Self {
+        let Published { volunteer, point, post, from, to, .. } = published.clone();
+        Self { volunteer, point, post, from, to }
+    }
 }
 
 /// The cost of a plan by term; each as in the format.

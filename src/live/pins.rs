@@ -6,7 +6,7 @@ use crate::io::change_file::Service;
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::place::{Place, quoted};
 use crate::io::plan_file::PlannedDuty;
-use crate::model::{Duty, UnitId, VolunteerId};
+use crate::model::{Duty, Roster, UnitId, VolunteerId};
 
 impl Live {
     /// A duty in force is pinned: somebody has promised it; or it is no longer.
@@ -39,10 +39,7 @@ impl Live {
             let mut roster = self.tally.roster(unit).to_vec();
             roster.push(duty);
             roster.sort_unstable();
-            for &member in &self.problem.units[unit].members {
-                self.pinned.insert((member, duty));
-            }
-            self.settle(unit, roster, |_| {});
+            self.set_for_all(unit, duty, true, roster);
             return Ok(Vec::new());
         }
         self.set_pin(place, volunteer, duty, true)
@@ -61,6 +58,14 @@ impl Live {
             let what = if pinned { "it is pinned already" } else { "it is not pinned" };
             return Err(Self::so_already(place, what));
         }
+        let roster = self.tally.roster(unit).to_vec();
+        self.set_for_all(unit, duty, pinned, roster);
+        self.freed.insert(unit);
+        Ok(Vec::new())
+    }
+
+    /// Pins a duty for every member of a unit, or for none, and settles the roster that they then have.
+    fn set_for_all(&mut self, unit: UnitId, duty: Duty, pinned: bool, roster: Roster) {
         for &member in &self.problem.units[unit].members {
             if pinned {
                 self.pinned.insert((member, duty));
@@ -68,10 +73,7 @@ impl Live {
                 self.pinned.remove(&(member, duty));
             }
         }
-        let roster = self.tally.roster(unit).to_vec();
         self.settle(unit, roster, |_| {});
-        self.freed.insert(unit);
-        Ok(Vec::new())
     }
 
     fn is_pinned(&self, unit: UnitId, duty: Duty) -> bool {

@@ -3,9 +3,9 @@
 use super::Live;
 use crate::io::change_file::Status;
 use crate::io::lower::Hold;
-use crate::io::plan_file::{EngineNote, PlanFile, PlannedDuty, StopWord};
+use crate::io::plan_file::{EngineNote, PlanFile, StopWord};
 use crate::io::plan_write::{Claims, plan_cost, plan_file};
-use crate::io::scenario::{Published, Scenario};
+use crate::io::scenario::Scenario;
 use crate::model::{Duty, Plan, UnitId, VolunteerId};
 
 impl Live {
@@ -35,9 +35,8 @@ impl Live {
             .plan()
             .duties()
             .map(|(volunteer, duty)| {
-                let PlannedDuty { volunteer: name, point, post, from, to } = self.named(volunteer, duty);
                 let pinned = self.pinned.contains(&(volunteer, duty)).then_some(true);
-                Published { volunteer: name, point, post, from, to, pinned }
+                self.named(volunteer, duty).published(pinned)
             })
             .collect();
         scenario

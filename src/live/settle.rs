@@ -76,14 +76,7 @@ impl Live {
 
     /// The duty of a volunteer with the names of the scenario.
     pub(super) fn named(&self, volunteer: VolunteerId, duty: Duty) -> PlannedDuty {
-        let service = self.service(duty);
-        PlannedDuty {
-            volunteer: self.people[volunteer.0 as usize].id.clone(),
-            point: service.point,
-            post: service.post,
-            from: service.from,
-            to: service.to,
-        }
+        self.service(duty).by(&self.people[volunteer.0 as usize].id)
     }
 }
 

@@ -334,7 +334,7 @@ fn of_facts() -> Vec<Case> {
         week_with(|s| {
             s.now = Some("2026-05-26T10:05".into());
             s.freeze_minutes = Some(120);
-            s.published = duties.iter().map(|text| published(&duty(text), pinned)).collect();
+            s.published = duties.iter().map(|text| duty(text).published(Some(pinned))).collect();
         })
     };
     let capped = |duties: &[&str]| {
@@ -374,7 +374,7 @@ fn of_facts() -> Vec<Case> {
                 let mut scenario = replan(&[morning, "badr gate/guide 26T08:00 26T11:00"], false);
                 guide(&mut scenario).max_people = Some(1);
                 scenario.volunteers.push(Volunteer { id: "cyma".into(), ..scenario.volunteers[0].clone() });
-                scenario.published.push(published(&duty("cyma gate/late 27T08:00 27T11:00"), false));
+                scenario.published.push(duty("cyma gate/late 27T08:00 27T11:00").published(Some(false)));
                 scenario.now = Some("2026-05-26T08:05".into());
                 scenario
             },

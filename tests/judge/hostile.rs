@@ -123,13 +123,13 @@ fn a_scenario_without_a_meaning_is_refused_at_its_place() {
             s.shared = vec![Shared { points: vec!["nowhere".into()], ..Default::default() }];
         }),
         ("scenario $.published[0]", |s| {
-            s.published = vec![published(&duty("zayd gate/guide 26T08:00 26T12:00"), false)];
+            s.published = vec![duty("zayd gate/guide 26T08:00 26T12:00").published(Some(false))];
         }),
         ("scenario $.published[0]", |s| {
-            s.published = vec![published(&duty("amal gate/helper 26T08:00 26T12:00"), false)];
+            s.published = vec![duty("amal gate/helper 26T08:00 26T12:00").published(Some(false))];
         }),
         ("scenario $.published[0]", |s| {
-            s.published = vec![published(&duty("amal gate/guide 26T08:15 26T12:00"), false)];
+            s.published = vec![duty("amal gate/guide 26T08:15 26T12:00").published(Some(false))];
         }),
     ];
     for (place, change) in changes {

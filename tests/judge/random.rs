@@ -459,7 +459,7 @@ impl Draw {
         }
         for _ in 0..1 + self.number(4) {
             let duty = self.duty(scenario);
-            let entry = crate::stage::published(&duty, self.chance(15));
+            let entry = duty.published(Some(self.chance(15)));
             let with_it = |published: &Published| {
                 (&published.volunteer, &published.from, &published.point)
                     == (&entry.volunteer, &entry.from, &entry.point)
@@ -476,8 +476,7 @@ impl Draw {
         let mut plan = bare(scenario, &[]);
         for published in &scenario.published {
             if self.chance(85) {
-                let Published { volunteer, point, post, from, to, .. } = published.clone();
-                plan.duties.push(PlannedDuty { volunteer, point, post, from, to });
+                plan.duties.push(PlannedDuty::from(published));
             }
         }
         for _ in 0..self.number(if self.end < 4000 { 4 } else { 9 }) {

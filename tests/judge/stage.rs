@@ -95,17 +95,6 @@ pub fn amal(scenario: &mut Scenario) -> &mut Volunteer {
     &mut scenario.volunteers[0]
 }
 
-pub fn published(duty: &PlannedDuty, pinned: bool) -> Published {
-    Published {
-        volunteer: duty.volunteer.clone(),
-        point: duty.point.clone(),
-        post: duty.post.clone(),
-        from: duty.from.clone(),
-        to: duty.to.clone(),
-        pinned: Some(pinned),
-    }
-}
-
 /// A duty in May 2026, written `amal gate/guide 26T08:00 26T12:00`.
 pub fn duty(text: &str) -> PlannedDuty {
     let words: Vec<&str> = text.split(' ').collect();

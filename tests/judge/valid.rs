@@ -335,7 +335,7 @@ fn of_facts() -> Vec<Case> {
     let replan = |duties: &[&str]| {
         week_with(|s| {
             s.now = Some("2026-05-26T10:05".into());
-            s.published = duties.iter().map(|text| published(&duty(text), false)).collect();
+            s.published = duties.iter().map(|text| duty(text).published(Some(false))).collect();
         })
     };
     vec![
@@ -452,7 +452,7 @@ fn costed() -> Vec<(Case, Term, f64)> {
             let changes = Some(Changes { weight: 1, tiers });
             s.objective = Some(Objective { changes, ..Default::default() });
             s.now = Some("2026-05-26T07:00".into());
-            s.published = duties.iter().map(|text| published(&duty(text), false)).collect();
+            s.published = duties.iter().map(|text| duty(text).published(Some(false))).collect();
         })
     };
     let supervised = |who: Need, by: Need, ratio| {

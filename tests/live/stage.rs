@@ -2,6 +2,8 @@
 
 use rifada::engine::{Limit, Options, solve};
 use rifada::generate::{self, RuleStyle};
+use rifada::ground::Seed;
+use rifada::io::event::Event;
 use rifada::io::plan_file::PlannedDuty;
 use rifada::io::plan_write::{Claims, plan_file};
 use rifada::io::scenario::{Changes, Objective, Scenario, Tier};
@@ -25,6 +27,24 @@ pub fn planned(rules: RuleStyle, volunteers: u32, days: u32, seed: u64) -> (Scen
     let file =
         plan_file(&scenario, &problem, &outcome.plan, Claims { cost: outcome.cost, ..Claims::default() });
     (scenario, file.duties)
+}
+
+/// A day in force on which nobody serves at one of the points, so that some people are free, and from which somebody is absent:
+/// with the duties planned for it, one that was theirs, and the chance to go on with.
+pub fn with_gap(
+    rules: RuleStyle,
+    volunteers: u32,
+    days: u32,
+    number: u64,
+) -> (Live, Vec<PlannedDuty>, PlannedDuty, Seed) {
+    let (scenario, duties) = planned(rules, volunteers, days, number);
+    let elsewhere = |duty: &&PlannedDuty| duty.point != scenario.points[0].id;
+    let fewer: Vec<PlannedDuty> = duties.iter().filter(elsewhere).cloned().collect();
+    let mut live = Live::of(scenario.clone(), &fewer).or_else(|_| Live::of(scenario, &duties)).unwrap();
+    let mut seed = Seed::new(number);
+    let gap = duties[seed.below(duties.len())].clone();
+    live.happen(&Event::Absent { volunteer: gap.volunteer.clone() }).unwrap();
+    (live, duties, gap, seed)
 }
 
 /// Holds a state to be one that the judge accepts, whose facts are those of a fresh build and whose cost is exact.

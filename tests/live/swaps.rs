@@ -1,9 +1,9 @@
 //! Who could help, against everybody and every duty that they might leave, one by one, each plan judged and priced from nothing.
 
-use super::stage::planned;
+use super::stage::with_gap;
 use rifada::generate::RuleStyle;
-use rifada::ground::{Cost, Seed};
-use rifada::io::change_file::{Candidate, Way};
+use rifada::ground::Cost;
+use rifada::io::change_file::{Candidate, Service, Way};
 use rifada::io::diagnostic::Diagnostics;
 use rifada::io::event::Event;
 use rifada::io::plan_file::{PlanFile, PlannedDuty};
@@ -32,13 +32,8 @@ impl Fresh {
 
     /// The same duty, whoever serves it.
     fn duty(&self, volunteer: &str, point: &str, post: &str, from: &str, to: &str) -> Duty {
-        let duty = PlannedDuty {
-            volunteer: volunteer.to_owned(),
-            point: point.to_owned(),
-            post: post.to_owned(),
-            from: from.into(),
-            to: to.into(),
-        };
+        let service = Service { point: point.into(), post: post.into(), from: from.into(), to: to.into() };
+        let duty = service.by(volunteer);
         let file = PlanFile { duties: vec![duty], ..self.file.clone() };
         let plan = plan_of(&self.scenario, &self.problem, &file, &mut Diagnostics::default()).unwrap();
         let (_, duty) = plan.duties().next().unwrap();
@@ -101,14 +96,7 @@ impl Fresh {
 /// A day in force from which some are absent, some duties are pinned and some time has passed, perhaps.
 fn state(number: u64) -> (Live, PlannedDuty) {
     let rules = [RuleStyle::Plain, RuleStyle::Rich, RuleStyle::Full][number as usize % 3];
-    let (scenario, duties) = planned(rules, 26, 1 + (number % 3) as u32, number);
-    // Nobody serves at one of the points, so that some people are free.
-    let elsewhere = |duty: &&PlannedDuty| duty.point != scenario.points[0].id;
-    let fewer: Vec<PlannedDuty> = duties.iter().filter(elsewhere).cloned().collect();
-    let mut live = Live::of(scenario.clone(), &fewer).or_else(|_| Live::of(scenario, &duties)).unwrap();
-    let seed = &mut Seed::new(number);
-    let gap = duties[seed.below(duties.len())].clone();
-    live.happen(&Event::Absent { volunteer: gap.volunteer.clone() }).unwrap();
+    let (mut live, duties, gap, mut seed) = with_gap(rules, 26, 1 + (number % 3) as u32, number);
     for _ in 0..seed.below(8) {
         let duty = duties[seed.below(duties.len())].clone();
         let event = match seed.below(4) {
