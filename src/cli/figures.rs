@@ -1,34 +1,12 @@
 //! What a plan meets and what it leaves short, added up from the plain evaluator: by point, by kind of need, by hour.
 
-use super::amounts::minutes;
-use super::language::Lang;
-use super::needs::Kind;
-use rifada::ground::{Slot, Window};
-use rifada::io::scenario::{Line, Need, Scenario};
-use rifada::model::{LineId, LinePlace, Plan, PointId, PostId, Problem};
+use rifada::ground::{Minutes, Slot, Window};
+use rifada::io::scenario::Scenario;
+use rifada::io::stated::{PostPlaces, Site};
+use rifada::model::{LineId, Plan, PostId, Problem};
+use rifada::report::{Kind, Needs, Tally, Words};
 use rifada::score::plain;
 use std::collections::BTreeMap;
-
-/// Minutes of need, and those of them that are missing. A person counts in every line whose need they meet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    /// People × minutes needed.
-    pub needed: i128,
-    /// People × minutes missing.
-    pub missing: i128,
-}
-
-impl Tally {
-    fn add(&mut self, needed: i128, missing: i128) {
-        self.needed += needed;
-        self.missing += missing;
-    }
-
-    /// People × minutes met.
-    pub(super) const fn met(self) -> i128 {
-        self.needed - self.missing
-    }
-}
 
 /// The need at one point.
 #[derive(Clone, Debug, Default)]
@@ -47,16 +25,7 @@ pub(super) struct Hour {
     /// People × minutes missing then.
     pub missing: i128,
     /// The same by place; the places with most come first.
-    pub places: Vec<(Place, i128)>,
-}
-
-/// Where a demand line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// At a post of this point.
-    Point(PointId),
-    /// In the shared entry of this number.
-    Shared(u32),
+    pub places: Vec<(Site, i128)>,
 }
 
 /// A stretch of time in which a post has somebody, but fewer than its least team.
@@ -88,7 +57,7 @@ pub(super) struct Figures {
     /// The lines of posts by kind.
     pub by_kind: BTreeMap<Kind, Tally>,
     /// The shared lines by entry and kind.
-    pub shared: BTreeMap<(u32, Kind), Tally>,
+    pub shared: BTreeMap<(usize, Kind), Tally>,
     /// Hours with people missing, the worst first.
     pub hours: Vec<Hour>,
     /// Every stretch of a team that is too small, by post, then by time.
@@ -96,8 +65,10 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// The sums of `plan`, with kinds of need named in `lang`.
-    pub(super) fn of(scenario: &Scenario, problem: &Problem, plan: &Plan, lang: Lang) -> Self {
+    /// The sums of `plan`, with kinds of need named in `words`.
+    pub(super) fn of(scenario: &Scenario, problem: &Problem, plan: &Plan, words: &Words) -> Self {
+        let posts = PostPlaces::of(scenario);
+        let needs = Needs { scenario, words };
         let slot = problem.grid.slot_minutes();
         let slots: i128 = plan.duties().map(|(_, duty)| i128::from(duty.slots())).sum();
         let mut figures = Self {
@@ -116,87 +87,60 @@ impl Figures {
             let needed: i128 = line.demand.iter().map(|people| i128::from(*people)).sum();
             let range = (id, Slot(0))..=(id, Slot(u32::MAX));
             let short: i128 = missing.range(range).map(|(_, people)| i128::from(*people)).sum();
-            figures.add(scenario, problem, id, [minutes(slot, needed), minutes(slot, short)], lang);
+            if needed > 0
+                && let Some(stated) = posts.line(scenario, line.place)
+            {
+                let kind = needs.kind(stated.line.needs.as_ref(), stated.required);
+                figures.add(stated.site, kind, minutes(slot, needed), minutes(slot, short));
+            }
         }
-        figures.hours = hours(problem, &missing);
+        figures.hours = hours(problem, &missing, |line| {
+            posts.line(scenario, problem.lines[line].place).map(|stated| stated.site)
+        });
         figures
     }
 
-    fn add(&mut self, scenario: &Scenario, problem: &Problem, line: LineId, sums: [i128; 2], lang: Lang) {
-        let [needed, missing] = sums;
-        if needed == 0 {
-            return;
-        }
-        let place = problem.lines[line].place;
-        let Some((written, required)) = line_at(scenario, problem, place) else { return };
-        let kind = Kind::of(written.needs.as_ref(), required, scenario, lang);
+    fn add(&mut self, site: Site, kind: Kind, needed: i128, missing: i128) {
         self.all.add(needed, missing);
-        match place_of(problem, place) {
-            Some(Place::Point(point)) => {
-                let here = &mut self.by_point[point.0 as usize];
+        match site {
+            Site::Point(point) => {
+                let here = &mut self.by_point[point];
                 here.tally.add(needed, missing);
                 if missing > 0 {
                     *here.missing.entry(kind.clone()).or_default() += missing;
                 }
                 self.by_kind.entry(kind).or_default().add(needed, missing);
             }
-            Some(Place::Shared(shared)) => {
-                self.shared.entry((shared, kind)).or_default().add(needed, missing);
-            }
-            None => {}
+            Site::Shared(shared) => self.shared.entry((shared, kind)).or_default().add(needed, missing),
         }
     }
 }
 
-/// The line as the scenario has it, and what its post requires of everybody.
-fn line_at<'s>(
-    scenario: &'s Scenario,
+/// The minutes of a sum of slots.
+fn minutes(slot: Minutes, slots: i128) -> i128 {
+    i128::from(slot.0) * slots
+}
+
+/// The hours with people missing, counted from the start of the horizon; the worst first, then by time. `site_of` says where
+/// a demand line stands.
+fn hours(
     problem: &Problem,
-    place: LinePlace,
-) -> Option<(&'s Line, Option<&'s Need>)> {
-    match place {
-        LinePlace::Post(post, number) => {
-            let (point, post) = position(scenario, problem, post)?;
-            let post = &scenario.points[point].posts[post];
-            Some((post.demand.get(number as usize)?, post.requires.as_ref()))
-        }
-        LinePlace::Shared(shared, number) => {
-            Some((scenario.shared.get(shared as usize)?.demand.get(number as usize)?, None))
-        }
-        LinePlace::Supervision(..) => None,
-    }
-}
-
-/// The position of a post in its scenario: of its point, and among the posts of that.
-pub(super) fn position(scenario: &Scenario, problem: &Problem, post: PostId) -> Option<(usize, usize)> {
-    let point = problem.posts[post].point.0 as usize;
-    let before: usize = scenario.points[..point].iter().map(|point| point.posts.len()).sum();
-    Some((point, (post.0 as usize).checked_sub(before)?))
-}
-
-fn place_of(problem: &Problem, place: LinePlace) -> Option<Place> {
-    match place {
-        LinePlace::Post(post, _) => Some(Place::Point(problem.posts[post].point)),
-        LinePlace::Shared(shared, _) => Some(Place::Shared(shared)),
-        LinePlace::Supervision(..) => None,
-    }
-}
-
-/// The hours with people missing, counted from the start of the horizon; the worst first, then by time.
-fn hours(problem: &Problem, missing: &BTreeMap<(LineId, Slot), i64>) -> Vec<Hour> {
+    missing: &BTreeMap<(LineId, Slot), i64>,
+    site_of: impl Fn(LineId) -> Option<Site>,
+) -> Vec<Hour> {
     let slot = problem.grid.slot_minutes();
     let step = u32::try_from((60 / slot.0).max(1)).unwrap_or(1);
-    let mut found: BTreeMap<u32, BTreeMap<Place, i128>> = BTreeMap::new();
+    let mut found: BTreeMap<u32, BTreeMap<Site, i128>> = BTreeMap::new();
     for (&(line, at), &people) in missing {
-        if let Some(place) = place_of(problem, problem.lines[line].place) {
-            *found.entry(at.0 / step).or_default().entry(place).or_default() +=
+        if let Some(site) = site_of(line) {
+            *found.entry(at.0 / step).or_default().entry(site).or_default() +=
                 minutes(slot, i128::from(people));
         }
     }
     let mut hours: Vec<Hour> = found
         .into_iter()
         .map(|(hour, places)| {
-            let mut places: Vec<(Place, i128)> = places.into_iter().collect();
+            let mut places: Vec<(Site, i128)> = places.into_iter().collect();
             places.sort_by_key(|(place, missing)| (-missing, *place));
             let from = Slot(hour * step);
             let to = Slot((hour + 1) * step).min(problem.grid.end());

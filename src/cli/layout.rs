@@ -1,6 +1,6 @@
 //! Tables of text: columns aligned by what a terminal shows, whatever the script.
 
-use super::amounts::Amount;
+use rifada::report::{Amount, Digits};
 
 /// How the cells of a column stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Rows {
                 let text = match cell {
                     Cell::Text(text) if column < last => cut(visible(text)),
                     Cell::Text(text) => visible(text),
-                    Cell::Number(amount) => amount.with_decimals(decimals[column]),
+                    Cell::Number(amount) => amount.with_decimals(decimals[column], Digits::Latin),
                 };
                 widths[column] = width(&text).max(widths[column]);
                 texts.push(text);

@@ -2,19 +2,19 @@
 //!
 //! What is planned, judged and generated is the library's; here are words, tables and files, and nothing else.
 
-mod amounts;
 mod args;
 mod certificate;
 mod check;
 mod figures;
 mod generate;
+mod help;
 mod input;
 mod language;
 mod layout;
 mod live;
-mod needs;
 mod output;
 mod people;
+mod percent;
 mod progress;
 mod proof;
 mod replan;

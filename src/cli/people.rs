@@ -1,14 +1,8 @@
 //! How service is spread over people: what the least burdened, the middle and the most burdened of them have.
 
-use rifada::ground::{Slot, Window};
 use rifada::io::calendar::{Calendar, DAY};
-use rifada::model::{Duty, Plan, Problem, Setting, VolunteerId};
-use std::ops::Range;
-
-/// When it is night by the local clock, as minutes from noon to noon: 22:00 to 06:00.
-const NIGHT: Range<i64> = 10 * 60..18 * 60;
-/// When it is hot, as minutes from midnight: 11:00 to 16:00.
-const MIDDAY: Range<i64> = 11 * 60..16 * 60;
+use rifada::model::{Plan, Problem, Setting};
+use rifada::report::{MayServe, midday};
 
 /// The least, the middle and the most of something that each of several people have some of. Of two in the middle it is
 /// the lesser.
@@ -57,98 +51,37 @@ impl Burden {
     /// How `plan` spreads service; nothing where nobody may serve, or where there is one date and no fairness.
     pub(super) fn of(problem: &Problem, calendar: &Calendar, plan: &Plan) -> Option<Self> {
         let many_dates = problem.grid.days() > 1;
-        let people: Vec<VolunteerId> =
-            problem.volunteers.ids().filter(|&id| may_serve(problem, plan, id)).collect();
-        if people.is_empty() || !many_dates && problem.objective.fairness.is_none() {
+        let people = MayServe::under(problem, plan);
+        if people.count() == 0 || !many_dates && problem.objective.fairness.is_none() {
             return None;
         }
         let by_clock = calendar.slot_minutes() < DAY;
         let speaks_of_heat = problem.posts.iter().any(|post| post.setting == Setting::Outdoor)
             || problem.rules.iter().any(|rules| !rules.exposure.is_empty());
-        let clock = Clock::of(calendar);
-        let spread = |amount: &dyn Fn(&[Duty]) -> i64| {
-            Spread::of(people.iter().map(|&id| amount(&plan.rosters[id])).collect())
-        };
-        let minutes = |id: &VolunteerId| {
-            let served = plan.rosters[*id].iter().map(|duty| problem.counted(*duty).0);
-            problem.volunteers[*id].history.minutes.0 + served.sum::<i64>()
+        let dates = || {
+            people.each(|roster| {
+                let day = |slot| problem.grid.day_of(slot);
+                roster.chunk_by(|a, b| day(a.from) == day(b.from)).count() as i64
+            })
         };
         Some(Self {
-            people: people.len(),
-            minutes: Spread::of(people.iter().map(minutes).collect()),
-            with_history: people.iter().any(|&id| problem.volunteers[id].history.minutes.0 > 0),
-            dates: many_dates.then(|| {
-                spread(&|roster| {
-                    roster.chunk_by(|a, b| problem.grid.day_of(a.from) == problem.grid.day_of(b.from)).count()
-                        as i64
-                })
-            }),
-            nights: (many_dates && by_clock).then(|| {
-                spread(&|roster| {
-                    let touching = roster.iter().filter(|duty| clock.nights(window(duty)) > 0);
-                    touching.count() as i64
-                })
-            }),
-            heat: (speaks_of_heat && by_clock).then(|| {
-                spread(&|roster| {
-                    let outdoors =
-                        roster.iter().filter(|duty| problem.posts[duty.post].setting == Setting::Outdoor);
-                    outdoors.map(|duty| clock.midday(window(duty))).sum()
-                })
-            }),
+            people: people.count(),
+            minutes: Spread::of(people.minutes()),
+            with_history: people.has_history(),
+            dates: many_dates.then(|| Spread::of(dates())),
+            nights: (many_dates && by_clock).then(|| Spread::of(people.nights(calendar))),
+            heat: (speaks_of_heat && by_clock).then(|| Spread::of(people.in_heat(&midday(calendar)))),
         })
-    }
-}
-
-/// Has the person a duty, or free hours and a post that is open to them?
-fn may_serve(problem: &Problem, plan: &Plan, id: VolunteerId) -> bool {
-    let volunteer = &problem.volunteers[id];
-    let is_open = !volunteer.free.is_empty() && !problem.post_sets[volunteer.posts].is_empty();
-    is_open || !plan.rosters[id].is_empty()
-}
-
-const fn window(duty: &Duty) -> Window {
-    Window { from: duty.from, to: duty.to }
-}
-
-/// Minutes of the night and of midday, summed up from the start of the horizon to each boundary of the grid.
-struct Clock {
-    night: Vec<i64>,
-    midday: Vec<i64>,
-}
-
-impl Clock {
-    fn of(calendar: &Calendar) -> Self {
-        let sums = |inside: &dyn Fn(i64) -> bool| {
-            let mut sum = 0;
-            let mut sums = vec![0];
-            for slot in (0..calendar.slots()).map(Slot) {
-                let minutes = calendar.minute(slot)..calendar.minute(slot) + calendar.slot_minutes();
-                sum += minutes.filter(|&minute| inside(calendar.face(minute).rem_euclid(DAY))).count() as i64;
-                sums.push(sum);
-            }
-            sums
-        };
-        Self {
-            night: sums(&|clock| NIGHT.contains(&(clock - DAY / 2).rem_euclid(DAY))),
-            midday: sums(&|clock| MIDDAY.contains(&clock)),
-        }
-    }
-
-    fn nights(&self, window: Window) -> i64 {
-        self.night[window.to.index()] - self.night[window.from.index()]
-    }
-
-    fn midday(&self, window: Window) -> i64 {
-        self.midday[window.to.index()] - self.midday[window.from.index()]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rifada::ground::Slot;
     use rifada::io::diagnostic::Diagnostics;
     use rifada::io::scenario::Scenario;
+    use rifada::model::Duty;
     use serde_json::{Value, json};
 
     #[test]

@@ -1,7 +1,8 @@
 //! The line that shows on a terminal how far a run has come.
 
-use super::amounts::{Amount, percent_up};
+use super::percent::percent_up;
 use rifada::engine::{Phase, Progress};
+use rifada::report::Amount;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 

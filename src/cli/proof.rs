@@ -1,44 +1,55 @@
 //! What is proven of a plan, in words.
 
-use super::amounts::{Amount, percent_up};
 use super::figures::Figures;
-use super::language::Lang;
+use super::language::either;
+use super::percent::percent_up;
 use rifada::engine::{Outcome, Stop};
 use rifada::ground::{Cost, Minutes, Weight};
 use rifada::model::Problem;
+use rifada::report::{Amount, Language};
 
 /// What is proven of the plan of `outcome`, in sentences.
-pub(super) fn said(problem: &Problem, outcome: &Outcome, figures: &Figures, lang: Lang) -> String {
+pub(super) fn said(problem: &Problem, outcome: &Outcome, figures: &Figures, language: Language) -> String {
     let (cost, bound) = (outcome.cost.total(), outcome.bound);
     let (costs, proven) = (Amount::cost_up(cost), Amount::cost_down(bound));
     let mut text = if cost <= bound {
-        match lang {
-            Lang::En => format!("This plan is proven best: it costs {costs}, and no plan costs less."),
-            Lang::Ar => format!("ثبت أن هذه الخطة هي الأفضل: كلفتها {costs}، ولا خطة أقل كلفة."),
+        match language {
+            Language::English => {
+                format!("This plan is proven best: it costs {costs}, and no plan costs less.")
+            }
+            Language::Arabic => format!("ثبت أن هذه الخطة هي الأفضل: كلفتها {costs}، ولا خطة أقل كلفة."),
         }
     } else if bound <= Cost::ZERO {
-        match lang {
-            Lang::En => format!("This plan costs {costs}. Nothing is proven yet of how good that is."),
-            Lang::Ar => format!("كلفة هذه الخطة {costs}، ولم يثبت بعد كم يمكن أن تتحسن."),
+        match language {
+            Language::English => {
+                format!("This plan costs {costs}. Nothing is proven yet of how good that is.")
+            }
+            Language::Arabic => format!("كلفة هذه الخطة {costs}، ولم يثبت بعد كم يمكن أن تتحسن."),
         }
     } else {
         let gap = percent_up(cost, bound);
-        match lang {
-            Lang::En => format!("No plan costs less than {proven}; this one costs {costs} (gap {gap})."),
-            Lang::Ar => format!("لا خطة كلفتها أقل من {proven}؛ وكلفة هذه الخطة {costs} (الفرق {gap})."),
+        match language {
+            Language::English => {
+                format!("No plan costs less than {proven}; this one costs {costs} (gap {gap}).")
+            }
+            Language::Arabic => {
+                format!("لا خطة كلفتها أقل من {proven}؛ وكلفة هذه الخطة {costs} (الفرق {gap}).")
+            }
         }
     };
     if let Some(weight) = only_weight(problem).filter(|_| bound > Cost::ZERO) {
         text.push('\n');
-        text.push_str(&in_hours(bound, weight, figures, lang));
+        text.push_str(&in_hours(bound, weight, figures, language));
     }
     let relaxed = outcome.certificate.relaxed;
     if cost > bound && bound > Cost::ZERO && relaxed > 0 {
         let (some, all) = (Amount::count(relaxed), Amount::count(problem.volunteers.len()));
         text.push('\n');
-        text.push_str(&match lang {
-            Lang::En => format!("For {some} of {all} people the proof allows more than their rules do."),
-            Lang::Ar => format!("البرهان يتيح لعدد {some} من {all} شخصًا أكثر مما تتيحه قواعدهم."),
+        text.push_str(&match language {
+            Language::English => {
+                format!("For {some} of {all} people the proof allows more than their rules do.")
+            }
+            Language::Arabic => format!("البرهان يتيح لعدد {some} من {all} شخصًا أكثر مما تتيحه قواعدهم."),
         });
     }
     text
@@ -46,16 +57,16 @@ pub(super) fn said(problem: &Problem, outcome: &Outcome, figures: &Figures, lang
 
 /// The same in person-hours. Where shortage of one weight is all that can cost anything, no plan leaves fewer hours short
 /// than its bound over that weight.
-fn in_hours(bound: Cost, weight: Weight, figures: &Figures, lang: Lang) -> String {
+fn in_hours(bound: Cost, weight: Weight, figures: &Figures, language: Language) -> String {
     let least = Amount::cost_down(Cost::units(bound.in_units() / i128::from(weight.0)));
     let here = Amount::hours(figures.all.missing);
-    match lang {
-        Lang::En => {
+    match language {
+        Language::English => {
             format!(
                 "In person-hours: whatever the plan, at least {least} stay short; with this one {here} do."
             )
         }
-        Lang::Ar => {
+        Language::Arabic => {
             format!(
                 "بساعات العمل: يبقى نقص قدره {least} ساعة على الأقل مهما كانت الخطة؛ وفي هذه الخطة {here}."
             )
@@ -90,12 +101,12 @@ fn only_weight(problem: &Problem) -> Option<Weight> {
 }
 
 /// Why the run ended, in words.
-pub(super) const fn reason(stop: Stop, lang: Lang) -> &'static str {
+pub(super) const fn reason(stop: Stop, language: Language) -> &'static str {
     match stop {
-        Stop::Optimal => lang.of("nothing left to improve", "لا مزيد من التحسين"),
-        Stop::Gap => lang.of("the gap asked for was reached", "بلغ الفرق المطلوب"),
-        Stop::Time => lang.of("the time was up", "انتهى الوقت"),
-        Stop::Iterations => lang.of("the iterations asked for were done", "انتهت الدورات المطلوبة"),
-        Stop::Cancelled => lang.of("it was asked to end", "طُلب الإنهاء"),
+        Stop::Optimal => either(language, "nothing left to improve", "لا مزيد من التحسين"),
+        Stop::Gap => either(language, "the gap asked for was reached", "بلغ الفرق المطلوب"),
+        Stop::Time => either(language, "the time was up", "انتهى الوقت"),
+        Stop::Iterations => either(language, "the iterations asked for were done", "انتهت الدورات المطلوبة"),
+        Stop::Cancelled => either(language, "it was asked to end", "طُلب الإنهاء"),
     }
 }

@@ -1,15 +1,14 @@
 //! `rifada report`: a plan as one page.
 
 use super::Exit;
-use super::args::{DigitKind, Report};
+use super::args::Report;
 use super::input::{Reading, refuse_two_standard};
-use super::language::Lang;
 use super::output::{Destination, Failure, print_error};
 use rifada::io::certificate_write::certificate_of;
 use rifada::io::plan_write::plan_of;
 use rifada::io::scenario::Scenario;
 use rifada::model::{Plan, Problem};
-use rifada::report::{Bound, Digits, Language, Look, Subject, page};
+use rifada::report::{Bound, Look, Subject, page};
 use std::path::Path;
 
 /// Writes the page, or says everything that is wrong with the files that it is of.
@@ -56,7 +55,7 @@ pub(super) fn run(wanted: &Report) -> Result<Exit, Failure> {
         None => Bound::claimed(plan_file.and_then(|file| file.bound)),
     };
     let subject = Subject { scenario, problem, plan, bound, before: before.as_ref() };
-    let html = page(&subject, &look(wanted));
+    let html = page(&subject, &Look { language: wanted.lang, digits: wanted.digits });
     destination.write(&|out| out.write_all(html.as_bytes()))?;
     Ok(Exit::Done)
 }
@@ -69,17 +68,4 @@ fn lowered(
 ) -> Option<Plan> {
     let ((scenario, problem), file) = (stated?, file?);
     plan_of(scenario, problem, file, &mut read.faults)
-}
-
-fn look(wanted: &Report) -> Look {
-    Look {
-        language: match wanted.lang {
-            Lang::En => Language::English,
-            Lang::Ar => Language::Arabic,
-        },
-        digits: wanted.digits.map(|digits| match digits {
-            DigitKind::Latin => Digits::Latin,
-            DigitKind::Arabic => Digits::Arabic,
-        }),
-    }
 }

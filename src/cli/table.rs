@@ -1,18 +1,20 @@
 //! The table at the end of a run: what is met, what is short and where, how service is spread over people, what it costs,
 //! and how good that is.
 
-use super::amounts::{Amount, percent_down};
-use super::figures::{Figures, Hour, Place, SmallTeam, Tally, position};
-use super::language::Lang;
+use super::figures::{Figures, Hour, SmallTeam};
+use super::language::{either, words};
 use super::layout::{Align, Cell, Rows, visible};
 use super::people::{Burden, Spread};
+use super::percent::percent_down;
 use super::proof;
 use rifada::engine::Outcome;
 use rifada::ground::{Cost, Slot, Window};
 use rifada::io::calendar::Calendar;
 use rifada::io::diagnostic::Diagnostics;
 use rifada::io::scenario::Scenario;
-use rifada::model::{PointId, PostId, Problem};
+use rifada::io::stated::{PostPlaces, Site};
+use rifada::model::{PostId, Problem};
+use rifada::report::{Amount, Language, Tally, Words};
 
 /// How many of the worst hours are listed.
 const WORST: usize = 5;
@@ -25,20 +27,25 @@ pub(super) struct Table<'a> {
     problem: &'a Problem,
     calendar: Calendar,
     outcome: &'a Outcome,
-    lang: Lang,
+    words: Words,
 }
 
 impl<'a> Table<'a> {
-    /// The table of what a run found for the `problem` that `scenario` states, in `lang`.
-    pub(super) fn of(scenario: &'a Scenario, problem: &'a Problem, outcome: &'a Outcome, lang: Lang) -> Self {
+    /// The table of what a run found for the `problem` that `scenario` states.
+    pub(super) fn of(
+        scenario: &'a Scenario,
+        problem: &'a Problem,
+        outcome: &'a Outcome,
+        language: Language,
+    ) -> Self {
         let calendar = Calendar::of(scenario, &mut Diagnostics::default())
             .expect("a scenario that was lowered to a problem has a calendar");
-        Self { scenario, problem, calendar, outcome, lang }
+        Self { scenario, problem, calendar, outcome, words: words(language) }
     }
 
     /// The table, a page of text.
     pub(super) fn to_text(&self) -> String {
-        let figures = Figures::of(self.scenario, self.problem, &self.outcome.plan, self.lang);
+        let figures = Figures::of(self.scenario, self.problem, &self.outcome.plan, &self.words);
         let sections = [
             self.head(&figures),
             self.points(&figures),
@@ -55,27 +62,26 @@ impl<'a> Table<'a> {
     }
 
     fn say<'t>(&self, en: &'t str, ar: &'t str) -> &'t str {
-        self.lang.of(en, ar)
+        either(self.words.language(), en, ar)
     }
 
     fn head(&self, figures: &Figures) -> String {
-        let name = visible(self.lang.name(self.scenario.name.as_ref(), &self.scenario.id));
+        let name = visible(self.words.name(self.scenario.name.as_ref(), &self.scenario.id));
         let Tally { needed, missing } = figures.all;
         let share = percent_down(needed - missing, needed);
         let of = |whole: Amount| format!("{} {whole}", self.say("of", "من"));
         let mut rows = Rows::of(&[Align::Left, Align::Right, Align::Left]);
-        let mut push = |en, ar, amount: Amount, rest: String| {
-            rows.push([self.say(en, ar).into(), amount.to_string().into(), rest.into()]);
+        let mut push = |what: &str, amount: Amount, rest: String| {
+            rows.push([what.into(), amount.to_string().into(), rest.into()]);
         };
         let people = of(Amount::count(self.problem.volunteers.len()));
-        push("Volunteers serving", "المتطوعون في الخدمة", Amount::count(figures.serving), people);
-        push("Duties", "المناوبات", Amount::count(figures.duties), String::new());
-        push("Person-hours on duty", "ساعات الخدمة", Amount::hours(figures.on_duty), String::new());
-        let met = Amount::hours(figures.all.met());
+        push(self.say("Volunteers serving", "المتطوعون في الخدمة"), Amount::count(figures.serving), people);
+        push(&self.words.text("duties"), Amount::count(figures.duties), String::new());
+        let on_duty = Amount::hours(figures.on_duty);
+        push(self.say("Person-hours on duty", "ساعات الخدمة"), on_duty, String::new());
         push(
-            "Person-hours of need met",
-            "ساعات الاحتياج الملبّى",
-            met,
+            self.say("Person-hours of need met", "ساعات الاحتياج الملبّى"),
+            Amount::hours(figures.all.met()),
             format!("{} ({share})", of(Amount::hours(needed))),
         );
         format!("{name}\n\n{}", rows.to_text())
@@ -115,7 +121,7 @@ impl<'a> Table<'a> {
             let mut missing: Vec<_> = here.missing.iter().collect();
             missing.sort_by_key(|(kind, minutes)| (-**minutes, *kind));
             let parts = missing.into_iter().map(|(kind, minutes)| (kind.words.clone(), *minutes));
-            let name = self.lang.name(point.name.as_ref(), &point.id).to_owned();
+            let name = self.words.name(point.name.as_ref(), &point.id).to_owned();
             (name, here.tally, self.named(parts.collect()))
         });
         self.needs(self.say("By point", "حسب النقطة"), self.say("short of", "النقص في"), rows.collect())
@@ -128,7 +134,7 @@ impl<'a> Table<'a> {
 
     fn shared(&self, figures: &Figures) -> String {
         let rows = figures.shared.iter().map(|((shared, kind), tally)| {
-            (kind.words.clone(), *tally, self.place_name(Place::Shared(*shared)))
+            (kind.words.clone(), *tally, self.site_name(Site::Shared(*shared)))
         });
         let title = self.say("Over several points", "عبر عدة نقاط");
         self.needs(title, self.say("where", "المكان"), rows.collect())
@@ -145,7 +151,7 @@ impl<'a> Table<'a> {
             self.say("where", "المكان").into(),
         ]);
         for hour in hours.iter().take(WORST) {
-            let places = hour.places.iter().map(|(place, minutes)| (self.place_name(*place), *minutes));
+            let places = hour.places.iter().map(|(place, minutes)| (self.site_name(*place), *minutes));
             rows.push([
                 self.period(hour.window).into(),
                 Amount::hours(hour.missing).into(),
@@ -176,9 +182,9 @@ impl<'a> Table<'a> {
         };
         let right = Align::Right;
         let mut rows = Rows::of(&[Align::Left, right, right, right]);
-        let title = match self.lang {
-            Lang::En => format!("Each of the {} who may serve", Amount::count(burden.people)),
-            Lang::Ar => format!("كل واحد ممن يمكنهم الخدمة ({})", Amount::count(burden.people)),
+        let title = match self.words.language() {
+            Language::English => format!("Each of the {} who may serve", Amount::count(burden.people)),
+            Language::Arabic => format!("كل واحد ممن يمكنهم الخدمة ({})", Amount::count(burden.people)),
         };
         rows.push([
             title.into(),
@@ -233,12 +239,12 @@ impl<'a> Table<'a> {
     }
 
     fn proof(&self, figures: &Figures) -> String {
-        let said = proof::said(self.problem, self.outcome, figures, self.lang);
-        let reason = proof::reason(self.outcome.stop, self.lang);
+        let said = proof::said(self.problem, self.outcome, figures, self.words.language());
+        let reason = proof::reason(self.outcome.stop, self.words.language());
         let seconds = self.outcome.elapsed.as_secs_f64();
-        let ended = match self.lang {
-            Lang::En => format!("Planned for {seconds:.1} s; {reason}."),
-            Lang::Ar => format!("مدة التخطيط {seconds:.1} ث؛ {reason}."),
+        let ended = match self.words.language() {
+            Language::English => format!("Planned for {seconds:.1} s; {reason}."),
+            Language::Arabic => format!("مدة التخطيط {seconds:.1} ث؛ {reason}."),
         };
         format!("{said}\n{ended}\n")
     }
@@ -252,38 +258,36 @@ impl<'a> Table<'a> {
             .map(|(name, minutes)| format!("{name} {}", Amount::hours(minutes)))
             .collect();
         if more > 0 {
-            names.push(match self.lang {
-                Lang::En => format!("{more} more"),
-                Lang::Ar => format!("و{more} أخرى"),
+            names.push(match self.words.language() {
+                Language::English => format!("{more} more"),
+                Language::Arabic => format!("و{more} أخرى"),
             });
         }
-        names.join(self.say(", ", "، "))
+        names.join(&self.words.text("list-comma"))
     }
 
-    fn place_name(&self, place: Place) -> String {
-        match place {
-            Place::Point(PointId(number)) => {
-                let point = &self.scenario.points[number as usize];
-                self.lang.name(point.name.as_ref(), &point.id).to_owned()
+    fn site_name(&self, site: Site) -> String {
+        match site {
+            Site::Point(number) => {
+                let point = &self.scenario.points[number];
+                self.words.name(point.name.as_ref(), &point.id).to_owned()
             }
-            Place::Shared(number) => {
-                let shared = &self.scenario.shared[number as usize];
+            Site::Shared(number) => {
+                let shared = &self.scenario.shared[number];
                 let points = shared.points.join(", ");
-                self.lang.name(shared.name.as_ref(), &points).to_owned()
+                self.words.name(shared.name.as_ref(), &points).to_owned()
             }
         }
     }
 
     /// The name of a post's point, with its own where the point has several.
     fn post_name(&self, post: PostId) -> String {
-        let Some((point, number)) = position(self.scenario, self.problem, post) else {
-            return String::new();
-        };
+        let (point, number) = PostPlaces::of(self.scenario).at(post);
         let point = &self.scenario.points[point];
-        let name = self.lang.name(point.name.as_ref(), &point.id);
+        let name = self.words.name(point.name.as_ref(), &point.id);
         match &point.posts[..] {
             [_] => name.to_owned(),
-            posts => format!("{name}, {}", self.lang.name(posts[number].name.as_ref(), &posts[number].id)),
+            posts => format!("{name}, {}", self.words.name(posts[number].name.as_ref(), &posts[number].id)),
         }
     }
 
@@ -307,11 +311,9 @@ impl<'a> Table<'a> {
 
     /// The date on which a slot starts, with its weekday.
     fn date(&self, slot: Slot) -> String {
-        const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-        const AR: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
-        let weekday = usize::from(self.problem.grid.weekday(self.problem.grid.day_of(slot)).0);
+        let weekday = self.problem.grid.weekday(self.problem.grid.day_of(slot)).0 + 1;
         let text = self.calendar.text_at(slot);
-        format!("{} {}", self.say(EN[weekday], AR[weekday]), halves(text.as_str()).0)
+        format!("{} {}", self.words.text(&format!("weekday-short-{weekday}")), halves(text.as_str()).0)
     }
 }
 

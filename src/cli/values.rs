@@ -1,7 +1,8 @@
 //! Values on the command line, and what is said of those that make no sense.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rifada::io::scenario::Policy;
+use rifada::report::{Digits, Language};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -88,6 +89,27 @@ pub(super) fn slot_minutes(text: &str) -> Result<u32, String> {
 pub(super) fn policy() -> impl TypedValueParser<Value = Policy> {
     let names = PossibleValuesParser::new(Policy::ALL.map(Policy::name));
     names.try_map(|name| Policy::named(&name).ok_or("there is no such policy"))
+}
+
+/// A language by its code.
+pub(super) fn language() -> impl TypedValueParser<Value = Language> {
+    let known = Language::ALL.map(|language| {
+        let name = match language {
+            Language::English => "English",
+            Language::Arabic => "Arabic",
+        };
+        PossibleValue::new(language.code()).help(name)
+    });
+    let codes = PossibleValuesParser::new(known);
+    codes.try_map(|code| Language::coded(&code).ok_or("there is no such language"))
+}
+
+/// Digits by the script that they are of.
+pub(super) fn digits() -> impl TypedValueParser<Value = Digits> {
+    let latin = PossibleValue::new("latin").help("0 1 2 3 4 5 6 7 8 9");
+    let arabic = PossibleValue::new("arabic").help("٠ ١ ٢ ٣ ٤ ٥ ٦ ٧ ٨ ٩");
+    let scripts = PossibleValuesParser::new([latin, arabic]);
+    scripts.map(|script| if script == "arabic" { Digits::Arabic } else { Digits::Latin })
 }
 
 /// A whole number in a range, both ends included.

@@ -18,4 +18,5 @@ pub mod plan_write;
 pub mod read;
 pub mod scenario;
 pub mod schema;
+pub mod stated;
 pub mod write;

@@ -152,7 +152,7 @@ impl Live {
     /// What a line asks for and where, as a planner names it.
     fn line_name(&self, line: LineId) -> String {
         let at = |post: PostId| {
-            let (p, q) = self.posts[post];
+            let (p, q) = self.posts.at(post);
             let point = &self.scenario.points[p];
             (&point.posts[q], format!("{}/{}", point.id, point.posts[q].id))
         };

@@ -76,18 +76,12 @@ impl Live {
             let known = here.iter().map(|post| post.id.as_str());
             return Err(unknown(&place.key("post"), "post", post, known));
         };
-        Ok(self.post_at(p, q))
-    }
-
-    /// The post at these numbers of point and post.
-    pub(super) fn post_at(&self, point: usize, post: usize) -> PostId {
-        PostId(self.posts.as_slice().partition_point(|place| *place < (point, post)) as u32)
+        Ok(self.posts.id(p, q))
     }
 
     /// The post as the scenario states it.
     pub(super) fn stated(&self, post: PostId) -> &Post {
-        let (p, q) = self.posts[post];
-        &self.scenario.points[p].posts[q]
+        self.posts.stated(&self.scenario, post)
     }
 
     /// The line that stands there.
@@ -200,7 +194,7 @@ impl Live {
 
     /// Service with the names of the scenario.
     pub(super) fn service(&self, duty: Duty) -> Service {
-        let (p, q) = self.posts[duty.post];
+        let (p, q) = self.posts.at(duty.post);
         let point = &self.scenario.points[p];
         Service {
             point: point.id.clone(),

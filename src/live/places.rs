@@ -99,7 +99,7 @@ impl Live {
             return Err(so());
         }
         let count = self.scenario.points[number].posts.len();
-        let posts: Vec<PostId> = (0..count).map(|post| self.post_at(number, post)).collect();
+        let posts: Vec<PostId> = (0..count).map(|post| self.posts.id(number, post)).collect();
         let hours: Vec<Option<Vec<Interval>>> =
             posts.iter().map(|&post| self.hours_with(post, window, open)).collect();
         if hours.iter().all(Option::is_none) {
@@ -107,7 +107,7 @@ impl Live {
         }
         for (&post, hours) in posts.iter().zip(hours) {
             let Some(hours) = hours else { continue };
-            let (p, q) = self.posts[post];
+            let (p, q) = self.posts.at(post);
             self.scenario.points[p].posts[q].shifts.open = Some(hours);
             let shifts = place.key("open");
             let latest = lone_hours(&self.scenario, &shifts, self.stated(post))?;
@@ -230,7 +230,7 @@ impl Live {
     pub(super) fn stated_line(&mut self, id: LineId) -> Option<&mut Line> {
         match self.problem.lines[id].place {
             LinePlace::Post(post, number) => {
-                let (p, q) = self.posts[post];
+                let (p, q) = self.posts.at(post);
                 self.scenario.points[p].posts[q].demand.get_mut(number as usize)
             }
             LinePlace::Shared(entry, number) => {

@@ -2,13 +2,14 @@
 
 use super::bound::Found;
 use super::propose::{Accepted, Proposal};
-use crate::ground::{IdVec, Minutes, Window};
+use crate::ground::{Minutes, Window};
 use crate::io::calendar::Calendar;
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::lower::{Hold, OpenNames, lower_with_names};
 use crate::io::plan_file::{PLAN_FORMAT, PlanFile, PlannedDuty};
 use crate::io::plan_write::plan_of;
 use crate::io::scenario::{Scenario, Volunteer};
+use crate::io::stated::PostPlaces;
 use crate::model::{Duty, LineId, LinePlace, Plan, PostId, Problem, UnitId, VolunteerId};
 use crate::path::Graphs;
 use crate::price::{Prices, Rows};
@@ -49,8 +50,8 @@ pub struct Live {
     /// The present, in minutes of the horizon.
     pub(super) now: Option<i64>,
     pub(super) volunteers: HashMap<String, VolunteerId>,
-    /// The posts of each point.
-    pub(super) posts: IdVec<PostId, (usize, usize)>,
+    /// Where each post stands in the scenario.
+    pub(super) posts: PostPlaces,
     pub(super) lines: BTreeMap<LinePlace, LineId>,
     /// What has been lost since the last accepted change set.
     pub(super) holes: BTreeSet<Hole>,
@@ -103,7 +104,7 @@ impl Live {
                 .zip(&scenario.volunteers)
                 .map(|(id, v)| (v.id.clone(), id))
                 .collect(),
-            posts: places_of_posts(&scenario),
+            posts: PostPlaces::of(&scenario),
             lines: problem.lines.pairs().map(|(id, line)| (line.place, id)).collect(),
             people: std::mem::take(&mut scenario.volunteers),
             scenario,
@@ -147,12 +148,6 @@ fn groups(scenario: &Scenario, problem: &Problem) -> Vec<Vec<String>> {
     grouped.map(|unit| unit.members.iter().map(name).collect()).collect()
 }
 
-/// Where each post stands: the number of its point, and its number there.
-fn places_of_posts(scenario: &Scenario) -> IdVec<PostId, (usize, usize)> {
-    let points = scenario.points.iter().enumerate();
-    points.flat_map(|(p, point)| (0..point.posts.len()).map(move |q| (p, q))).collect()
-}
-
 /// Notes every hard rule that the plan breaks.
 fn check_plan(scenario: &Scenario, problem: &Problem, plan: &Plan) -> Result<(), Diagnostics> {
     let names = crate::io::plan_write::post_names(scenario);
@@ -175,13 +170,7 @@ fn pinned(scenario: &Scenario, problem: &Problem, plan: &Plan) -> BTreeSet<(Volu
         .published
         .iter()
         .filter(|published| published.pinned == Some(true))
-        .map(|published| PlannedDuty {
-            volunteer: published.volunteer.clone(),
-            point: published.point.clone(),
-            post: published.post.clone(),
-            from: published.from.clone(),
-            to: published.to.clone(),
-        })
+        .map(PlannedDuty::from)
         .collect();
     let file = PlanFile { scenario: scenario.id.clone(), duties: pins, ..PlanFile::default() };
     let pins = plan_of(scenario, problem, &file, &mut Diagnostics::default()).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! What one plan changes against another: whose duties, and where need is met better or worse.
 
 use super::figures::Figures;
-use super::view::{Place, View};
+use super::view::View;
+use crate::io::stated::Site;
 use crate::model::{Duty, VolunteerId};
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ pub(super) struct Changes {
     /// Duties that only the earlier plan has, and that only this one has.
     pub(super) duties: [usize; 2],
     /// Minutes missing at a place by kind of need, before and now, where they are not the same.
-    pub(super) missing: Vec<(Place, usize, i128, i128)>,
+    pub(super) missing: Vec<(Site, usize, i128, i128)>,
 }
 
 impl Changes {

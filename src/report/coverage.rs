@@ -4,8 +4,9 @@
 use super::figures::{Figures, Tally};
 use super::markup::Markup;
 use super::numbers::Amount;
-use super::view::{Place, View};
+use super::view::View;
 use crate::io::calendar::DAY;
+use crate::io::stated::Site;
 use std::ops::Range;
 
 /// The section.
@@ -19,7 +20,7 @@ pub(super) fn section(view: &View<'_>, figures: &Figures, out: &mut Markup) {
         &words.text(if view.calendar.slot_minutes() < DAY { "coverage-how" } else { "coverage-how-dates" }),
     );
     legend(view, out);
-    let rows: Vec<Place> =
+    let rows: Vec<Site> =
         view.places().into_iter().filter(|place| figures.by_column.contains_key(place)).collect();
     let several = view.blocks.blocks.len() > 1;
     if several {
@@ -58,7 +59,7 @@ fn legend(view: &View<'_>, out: &mut Markup) {
 fn table(
     view: &View<'_>,
     figures: &Figures,
-    rows: &[Place],
+    rows: &[Site],
     (number, block): (usize, &Range<usize>),
     out: &mut Markup,
 ) {
@@ -87,11 +88,11 @@ fn table(
     out.close("tbody").close("table").close("div");
 }
 
-fn row(view: &View<'_>, figures: &Figures, place: Place, block: &Range<usize>, out: &mut Markup) {
+fn row(view: &View<'_>, figures: &Figures, place: Site, block: &Range<usize>, out: &mut Markup) {
     let of_columns = &figures.by_column[&place][block.clone()];
     let row = match place {
-        Place::Point(point) => point,
-        Place::Shared(shared) => view.scenario.points.len() + shared,
+        Site::Point(point) => point,
+        Site::Shared(shared) => view.scenario.points.len() + shared,
     };
     out.open("tr", &[("data-place", &row.to_string())]);
     out.within("th", &[("scope", "row")], |out| {

@@ -6,9 +6,10 @@
 use super::figures::Figures;
 use super::markup::visible;
 use super::needs::Needs;
-use super::view::{Place, View};
+use super::view::View;
 use crate::ground::{Day, Slot};
 use crate::io::scenario::HeldSkill;
+use crate::io::stated::Site;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -180,10 +181,10 @@ fn names(view: &View<'_>, json: &mut Json) {
 }
 
 /// The row of a place.
-fn row(view: &View<'_>, place: Place) -> i64 {
+fn row(view: &View<'_>, place: Site) -> i64 {
     match place {
-        Place::Point(point) => point as i64,
-        Place::Shared(shared) => (view.scenario.points.len() + shared) as i64,
+        Site::Point(point) => point as i64,
+        Site::Shared(shared) => (view.scenario.points.len() + shared) as i64,
     }
 }
 
@@ -193,7 +194,7 @@ fn series(view: &View<'_>, figures: &Figures, json: &mut Json) {
     let mut all: BTreeMap<(i64, usize), Series> = BTreeMap::new();
     for line in &view.lines {
         let own = row(view, line.place);
-        let whole = matches!(line.place, Place::Point(_)).then_some(-1);
+        let whole = matches!(line.place, Site::Point(_)).then_some(-1);
         for at in [Some(own), whole].into_iter().flatten() {
             let here = all.entry((at, line.kind)).or_insert_with(|| empty.clone());
             for slot in 0..slots {
@@ -213,7 +214,7 @@ fn series(view: &View<'_>, figures: &Figures, json: &mut Json) {
     let mut crews = vec![false; view.scenario.points.len()];
     view.plan.duties().for_each(|(_, duty)| crews[view.point_of(duty.post)] = true);
     let missing = |point: &usize| {
-        let of = figures.by_column.get(&Place::Point(*point)).into_iter().flatten();
+        let of = figures.by_column.get(&Site::Point(*point)).into_iter().flatten();
         (of.map(|tally| tally.missing).sum::<i128>(), std::cmp::Reverse(*point))
     };
     let crew = (0..crews.len()).filter(|point| crews[*point]).max_by_key(missing).unwrap_or(0);
@@ -286,7 +287,7 @@ fn people(view: &View<'_>, json: &mut Json) {
             }
             for skill in &volunteer.skills {
                 let (HeldSkill::Always(id) | HeldSkill::Dated { id, .. }) = skill;
-                own.push(tag(needs.named(id, view.scenario.skills.as_deref())));
+                own.push(tag(visible(&needs.named(id, view.scenario.skills.as_deref()))));
             }
             own.dedup();
             let (name, id) = (view.volunteer_name(at), visible(&volunteer.id));

@@ -1,27 +1,28 @@
 //! What a plan meets and what it leaves short, added up by place, by kind of need and by hour.
 
-use super::view::{Place, View};
+use super::view::View;
 use crate::ground::Slot;
+use crate::io::stated::Site;
 use std::collections::BTreeMap;
 
 /// Minutes of need, and those of them that are missing. A person counts in every line whose need they meet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub struct Tally {
     /// People × minutes needed.
-    pub(super) needed: i128,
+    pub needed: i128,
     /// People × minutes missing.
-    pub(super) missing: i128,
+    pub missing: i128,
 }
 
 impl Tally {
     /// Adds more of both.
-    pub(super) fn add(&mut self, needed: i128, missing: i128) {
+    pub fn add(&mut self, needed: i128, missing: i128) {
         self.needed += needed;
         self.missing += missing;
     }
 
     /// People × minutes met.
-    pub(super) const fn met(self) -> i128 {
+    pub const fn met(self) -> i128 {
         self.needed - self.missing
     }
 }
@@ -38,9 +39,9 @@ pub(super) struct Figures {
     /// All demand lines.
     pub(super) all: Tally,
     /// By place and kind of need.
-    pub(super) by_kind: BTreeMap<(Place, usize), Tally>,
+    pub(super) by_kind: BTreeMap<(Site, usize), Tally>,
     /// By place, column by column.
-    pub(super) by_column: BTreeMap<Place, Vec<Tally>>,
+    pub(super) by_column: BTreeMap<Site, Vec<Tally>>,
 }
 
 impl Figures {

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::ground::Slot;
-use crate::io::calendar::DAY;
+use crate::io::calendar::{Calendar, DAY};
 use crate::model::Setting;
 use std::ops::Range;
 
@@ -25,11 +25,17 @@ pub(super) fn minutes(view: &View<'_>) -> Option<Vec<i64>> {
         if view.problem.posts.iter().all(|post| post.setting != Setting::Outdoor) {
             return None;
         }
-        for (at, hot) in hot.iter_mut().enumerate() {
-            let from = view.calendar.minute(Slot(at as u32));
-            let inside = |minute: &i64| MIDDAY.contains(&view.calendar.face(*minute).rem_euclid(DAY));
-            *hot = (from..from + view.calendar.slot_minutes()).filter(inside).count() as i64;
-        }
+        return Some(midday(view.calendar));
     }
     Some(hot)
+}
+
+/// The minutes of each slot from 11 to 16 by the local clock.
+pub fn midday(calendar: &Calendar) -> Vec<i64> {
+    let inside = |minute: &i64| MIDDAY.contains(&calendar.face(*minute).rem_euclid(DAY));
+    let minutes_in = |slot| {
+        let from = calendar.minute(Slot(slot));
+        (from..from + calendar.slot_minutes()).filter(inside).count() as i64
+    };
+    (0..calendar.slots()).map(minutes_in).collect()
 }

@@ -10,8 +10,9 @@
 //! give. People are counted generously (who is free for as long as the shortest duty of some such post takes is counted for
 //! every slot of that), so that what is claimed holds; that more is short than is claimed here may be so all the same.
 
-use super::view::{NamedLine, Place, View};
+use super::view::{NamedLine, View};
 use crate::ground::{Slot, Window};
+use crate::io::stated::Site;
 use crate::model::{ANYONE, Duty, LineId, Need, PostId, Problem, Traits, VolunteerId};
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub(super) enum Family {
     /// A kind of need at all points together.
     Kind(usize),
     /// A kind of need at one place.
-    At(Place, usize),
+    At(Site, usize),
 }
 
 /// Something that is short under every plan.
@@ -77,7 +78,7 @@ pub(super) fn proven(view: &View<'_>) -> Vec<Incurable> {
     for (family, sum) in &sums {
         let needed: i128 =
             sum.needed.iter().map(|people| i128::from(*people)).sum::<i128>() * view.slot_minutes();
-        if minutes_count_by_clock && needed > sum.minutes && !matches!(family, Family::At(Place::Point(_), _))
+        if minutes_count_by_clock && needed > sum.minutes && !matches!(family, Family::At(Site::Point(_), _))
         {
             found.push(Incurable::InAll { family: *family, needed, able: sum.minutes, people: sum.people });
         }
@@ -86,7 +87,7 @@ pub(super) fn proven(view: &View<'_>) -> Vec<Incurable> {
         let short = at_once(*family, sum);
         // What is short at all points together need not be said of each.
         let is_said = |window: &Window| {
-            let Family::At(Place::Point(_), kind) = family else { return false };
+            let Family::At(Site::Point(_), kind) = family else { return false };
             found.iter().any(|said| {
                 matches!(said, Incurable::AtOnce { family: Family::Kind(of), window: other, .. }
                     if of == kind && other.from < window.to && window.from < other.to)

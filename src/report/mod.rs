@@ -61,9 +61,13 @@ mod spread;
 mod view;
 mod words;
 
-pub use numbers::Digits;
+pub use burden::MayServe;
+pub use figures::Tally;
+pub use heat::midday;
+pub use needs::{Kind, Needs};
+pub use numbers::{Amount, Digits};
 pub use sheet::page;
-pub use words::Language;
+pub use words::{Language, Words};
 
 use crate::ground::Cost;
 use crate::io::scenario::Scenario;

@@ -1,17 +1,16 @@
 //! Needs in the words of a catalogue, and the kinds of need that are summed up together.
 
-use super::markup::visible;
 use super::numbers::Amount;
 use super::words::{Part, Words};
 use crate::io::scenario::{Gender, LanguageNeed, Level, Named, Need, Scenario};
 
-/// A kind of need: the lines that ask for it are summed up together. Kinds sort as the page lists them.
+/// A kind of need: the lines that ask for it are summed up together. Kinds sort as they are listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Kind {
+pub struct Kind {
     /// What sort of need it is.
     pub(super) rank: Rank,
-    /// What it asks for, in words.
-    pub(super) words: String,
+    /// What it asks for, in words. Names of the data are in it as they stand there.
+    pub words: String,
 }
 
 /// The sorts of need.
@@ -35,17 +34,17 @@ pub(super) enum Rank {
 
 /// Writes needs in words.
 #[derive(Clone, Copy)]
-pub(super) struct Needs<'a> {
+pub struct Needs<'a> {
     /// Whose skills and bodies have names.
-    pub(super) scenario: &'a Scenario,
+    pub scenario: &'a Scenario,
     /// In which words.
-    pub(super) words: &'a Words,
+    pub words: &'a Words,
 }
 
 impl Needs<'_> {
     /// The kind of a line that counts who meets `needs` among people who all meet `required`. Levels of a language are
     /// one kind. Where anyone counts, but a skill is required of everybody, it is that skill which is needed.
-    pub(super) fn kind(self, needs: Option<&Need>, required: Option<&Need>) -> Kind {
+    pub fn kind(self, needs: Option<&Need>, required: Option<&Need>) -> Kind {
         let position = |id: &str, list: Option<&Vec<Named>>| {
             list.and_then(|list| list.iter().position(|named| named.id == id)).unwrap_or(usize::MAX)
         };
@@ -62,15 +61,11 @@ impl Needs<'_> {
         };
         let words = match need {
             Need::Language(LanguageNeed::Code(code) | LanguageNeed::AtLeast { code, .. }) => {
-                self.language(code)
+                self.words.language_name(code)
             }
             _ => self.said(need, false),
         };
         Kind { rank, words }
-    }
-
-    fn language(self, code: &str) -> String {
-        visible(&self.words.language_name(code))
     }
 
     /// `need` in words; in brackets where it stands inside another and has several parts.
@@ -79,10 +74,10 @@ impl Needs<'_> {
             Need::Skill(id) => self.named(id, self.scenario.skills.as_deref()),
             Need::Organisation(id) => self.named(id, self.scenario.organisations.as_deref()),
             Need::Language(LanguageNeed::Code(code) | LanguageNeed::AtLeast { code, min: None }) => {
-                self.language(code)
+                self.words.language_name(code)
             }
             Need::Language(LanguageNeed::AtLeast { code, min: Some(level) }) => {
-                let (language, level) = (self.language(code), self.level(*level));
+                let (language, level) = (self.words.language_name(code), self.level(*level));
                 self.words.with(
                     "need-from-level",
                     &[("language", Part::Word(&language)), ("level", Part::Word(&level))],
@@ -114,10 +109,10 @@ impl Needs<'_> {
     /// The name of a skill or a body, or its id as words.
     pub(super) fn named(self, id: &str, list: Option<&[Named]>) -> String {
         let known = list.into_iter().flatten().find(|named| named.id == id);
-        visible(&match known.and_then(|named| named.name.as_ref()) {
+        match known.and_then(|named| named.name.as_ref()) {
             Some(name) => self.words.name(Some(name), id).to_owned(),
             None => readable(id),
-        })
+        }
     }
 
     fn level(self, level: Level) -> String {
@@ -148,4 +143,56 @@ fn readable(id: &str) -> String {
     let spaced = id.replace(['_', '-'], " ");
     let mut rest = spaced.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Language;
+
+    fn kind(needs: Option<&Need>, required: Option<&Need>) -> Kind {
+        let words = Words::of(Language::English, None);
+        Needs { scenario: &Scenario::default(), words: &words }.kind(needs, required)
+    }
+
+    fn words(need: &Need) -> String {
+        kind(Some(need), None).words
+    }
+
+    fn language(code: &str) -> Need {
+        Need::Language(LanguageNeed::Code(code.to_owned()))
+    }
+
+    #[test]
+    fn needs_are_described_in_words() {
+        assert_eq!(words(&Need::Skill("first_aid".into())), "First aid");
+        assert_eq!(words(&Need::Any(vec![language("id"), language("ms")])), "Indonesian or Malay");
+        let adult = Need::All(vec![
+            Need::MinAge(18),
+            Need::Any(vec![Need::Gender(Gender::Female), Need::Not(Box::new(language("fr")))]),
+        ]);
+        assert_eq!(words(&adult), "18 or older and (Women or not French)");
+    }
+
+    #[test]
+    fn all_levels_of_a_language_are_one_kind() {
+        let at_least = Need::Language(LanguageNeed::AtLeast { code: "ur".into(), min: Some(Level::B1) });
+        assert_eq!(kind(Some(&at_least), None), kind(Some(&language("ur")), None));
+    }
+
+    #[test]
+    fn where_a_skill_is_required_of_everybody_headcount_is_a_need_for_it() {
+        let required = Need::All(vec![Need::MinAge(18), Need::Skill("first_aid".into())]);
+        assert_eq!(kind(None, Some(&required)).words, "First aid");
+        assert_eq!(kind(None, Some(&Need::MinAge(18))).words, "Headcount");
+        assert_eq!(kind(Some(&language("ur")), Some(&required)).words, "Urdu");
+    }
+
+    #[test]
+    fn headcount_comes_first_and_mixed_needs_last() {
+        let skill = Need::Skill("bls".into());
+        let mixed = Need::Any(vec![language("id"), language("ms")]);
+        let sorted = [None, Some(&skill), Some(&language("ur")), Some(&mixed)].map(|need| kind(need, None));
+        assert!(sorted.is_sorted());
+    }
 }

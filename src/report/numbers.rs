@@ -1,6 +1,7 @@
 //! Numbers as a planner reads them: exact to the hundredth, rounded to the safe side, in the digits asked for.
 
 use crate::ground::Cost;
+use std::fmt;
 
 /// The digits in which numbers are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,33 +37,33 @@ impl Digits {
     }
 }
 
-/// A number in hundredths.
+/// A number in hundredths. It prints in Latin digits with the decimals that it needs, such as `1,068.25`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Amount(pub(super) i128);
+pub struct Amount(pub(super) i128);
 
 impl Amount {
     /// A count.
-    pub(super) const fn count(number: usize) -> Self {
+    pub const fn count(number: usize) -> Self {
         Self(number as i128 * 100)
     }
 
     /// The hours of so many minutes: exact, since slots are quarters of an hour or longer.
-    pub(super) const fn hours(minutes: i128) -> Self {
+    pub const fn hours(minutes: i128) -> Self {
         Self(minutes * 100 / 60)
     }
 
     /// A cost, never less than it is.
-    pub(super) const fn cost_up(cost: Cost) -> Self {
+    pub const fn cost_up(cost: Cost) -> Self {
         Self(divided_up(cost.in_units() * 100, Cost::UNITS))
     }
 
     /// A bound, never more than it is.
-    pub(super) const fn cost_down(cost: Cost) -> Self {
+    pub const fn cost_down(cost: Cost) -> Self {
         Self((cost.in_units() * 100).div_euclid(Cost::UNITS))
     }
 
     /// (cost − bound) / cost in percent, rounded up.
-    pub(super) fn gap(cost: Cost, bound: Cost) -> Self {
+    pub fn gap(cost: Cost, bound: Cost) -> Self {
         if cost <= bound {
             return Self(0);
         }
@@ -70,12 +71,26 @@ impl Amount {
     }
 
     /// `part` of `whole` in percent to a tenth, rounded down, so that 100 is all of it; all of nothing is 100.
-    pub(super) const fn percent_down(part: i128, whole: i128) -> Self {
+    pub const fn percent_down(part: i128, whole: i128) -> Self {
         Self(if whole == 0 { 10_000 } else { part * 1000 / whole * 10 })
     }
 
+    /// How many decimals it needs: 0 to 2.
+    pub const fn decimals(self) -> usize {
+        match (self.0 % 100, self.0 % 10) {
+            (0, _) => 0,
+            (_, 0) => 1,
+            _ => 2,
+        }
+    }
+
     /// The number, with the decimals that it needs.
-    pub(super) fn shown(self, digits: Digits) -> String {
+    pub fn shown(self, digits: Digits) -> String {
+        self.with_decimals(self.decimals(), digits)
+    }
+
+    /// The number with so many decimals, two at most.
+    pub fn with_decimals(self, decimals: usize, digits: Digits) -> String {
         let [thousands, point] = digits.separators();
         let whole = (self.0.unsigned_abs() / 100).to_string();
         let mut text = String::from(if self.0 < 0 { "−" } else { "" });
@@ -85,11 +100,10 @@ impl Amount {
             }
             text.push(digit);
         }
-        let rest = format!("{:02}", self.0.unsigned_abs() % 100);
-        let rest = rest.trim_end_matches('0');
-        if !rest.is_empty() {
+        if decimals > 0 {
             text.push(point);
-            text.push_str(rest);
+            let rest = format!("{:02}", self.0.unsigned_abs() % 100);
+            text.push_str(&rest[..decimals.min(2)]);
         }
         digits.shown(&text)
     }
@@ -98,6 +112,12 @@ impl Amount {
     pub(super) fn signed(self, digits: Digits) -> String {
         let plus = if self.0 > 0 { "+" } else { "" };
         format!("\u{2066}{plus}{}\u{2069}", self.shown(digits))
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown(Digits::Latin))
     }
 }
 
@@ -115,7 +135,23 @@ mod tests {
         assert_eq!(amount.shown(Digits::Latin), "4,791.5");
         assert_eq!(amount.shown(Digits::Arabic), "٤٬٧٩١٫٥");
         assert_eq!(Amount(-325).shown(Digits::Latin), "−3.25");
+        assert_eq!(Amount(150).with_decimals(2, Digits::Arabic), "١٫٥٠");
         assert_eq!(Amount::hours(90).signed(Digits::Latin), "\u{2066}+1.5\u{2069}");
+    }
+
+    #[test]
+    fn amounts_have_commas_and_only_the_decimals_they_need() {
+        for (hundredths, text) in [
+            (0, "0"),
+            (99, "0.99"),
+            (10_050, "100.5"),
+            (100_000, "1,000"),
+            (12_345_678_900, "123,456,789"),
+            (-150, "−1.5"),
+        ] {
+            assert_eq!(Amount(hundredths).to_string(), text);
+        }
+        assert_eq!(Amount::hours(75).to_string(), "1.25");
     }
 
     #[test]

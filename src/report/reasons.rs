@@ -5,8 +5,9 @@ use super::incurable::{Family, Incurable, proven};
 use super::markup::Markup;
 use super::numbers::Amount;
 use super::shortfalls::more;
-use super::view::{Place, View};
+use super::view::View;
 use super::words::Part;
+use crate::io::stated::Site;
 use crate::model::Duty;
 use crate::score::legal;
 
@@ -154,7 +155,7 @@ pub(super) fn changes(view: &View<'_>, changes: &Changes, out: &mut Markup) {
     out.close("section");
 }
 
-fn change(view: &View<'_>, (place, kind): (Place, usize), (before, now): (i128, i128), out: &mut Markup) {
+fn change(view: &View<'_>, (place, kind): (Site, usize), (before, now): (i128, i128), out: &mut Markup) {
     let words = view.words;
     out.open("tr", &[]).within("th", &[("scope", "row")], |out| {
         out.name(&view.place_name(place));

@@ -6,8 +6,9 @@ use super::figures::{Figures, Tally};
 use super::markup::Markup;
 use super::needs::Rank;
 use super::numbers::Amount;
-use super::view::{Place, View};
+use super::view::View;
 use super::words::Part;
+use crate::io::stated::Site;
 use std::collections::BTreeMap;
 
 /// How many stretches are listed.
@@ -17,11 +18,11 @@ const LISTED: usize = 60;
 pub(super) fn kinds(view: &View<'_>, figures: &Figures, out: &mut Markup) {
     let words = view.words;
     let mut at_points: BTreeMap<usize, Tally> = BTreeMap::new();
-    let mut over_several: BTreeMap<(Place, usize), Tally> = BTreeMap::new();
+    let mut over_several: BTreeMap<(Site, usize), Tally> = BTreeMap::new();
     for (&(place, kind), tally) in &figures.by_kind {
         match place {
-            Place::Point(_) => at_points.entry(kind).or_default().add(tally.needed, tally.missing),
-            Place::Shared(_) => {
+            Site::Point(_) => at_points.entry(kind).or_default().add(tally.needed, tally.missing),
+            Site::Shared(_) => {
                 over_several.entry((place, kind)).or_default().add(tally.needed, tally.missing)
             }
         }

@@ -8,18 +8,10 @@ use super::needs::{Kind, Needs};
 use super::words::Words;
 use crate::ground::{IdVec, Slot};
 use crate::io::calendar::Calendar;
-use crate::io::scenario::{Line, Need, Scenario};
-use crate::model::{LineId, LinePlace, Plan, PostId, Problem};
+use crate::io::scenario::Scenario;
+use crate::io::stated::{PostPlaces, Site, StatedLine};
+use crate::model::{LineId, Plan, PostId, Problem};
 use crate::score::plain;
-
-/// Where a demand line stands: a row of the page. Points sort before what they share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// At a post of the point with this position.
-    Point(usize),
-    /// In the shared entry with this position.
-    Shared(usize),
-}
 
 /// A demand line as the page names it.
 #[derive(Clone, Debug)]
@@ -27,7 +19,7 @@ pub(super) struct NamedLine {
     /// The line.
     pub(super) id: LineId,
     /// Where it stands.
-    pub(super) place: Place,
+    pub(super) place: Site,
     /// At which post, where it is of one.
     pub(super) post: Option<PostId>,
     /// Its kind, as a position in [`View::kinds`].
@@ -50,8 +42,7 @@ pub(super) struct View<'a> {
     pub(super) kinds: Vec<Kind>,
     /// The people on duty who count in each line, in each slot.
     pub(super) cover: IdVec<LineId, Vec<i64>>,
-    /// The points and posts by the ids of posts.
-    posts: IdVec<PostId, (usize, usize)>,
+    posts: PostPlaces,
 }
 
 impl<'a> View<'a> {
@@ -63,7 +54,6 @@ impl<'a> View<'a> {
         words: &'a Words,
         calendar: &'a Calendar,
     ) -> Self {
-        let points = scenario.points.iter().enumerate();
         let mut view = Self {
             scenario,
             problem,
@@ -74,9 +64,7 @@ impl<'a> View<'a> {
             lines: Vec::new(),
             kinds: Vec::new(),
             cover: plain::line_cover(problem, plan),
-            posts: points
-                .flat_map(|(at, point)| (0..point.posts.len()).map(move |post| (at, post)))
-                .collect(),
+            posts: PostPlaces::of(scenario),
         };
         view.find_lines();
         view
@@ -89,11 +77,13 @@ impl<'a> View<'a> {
             if !line.is_demand() || line.demand.iter().all(|people| *people == 0) {
                 continue;
             }
-            let Some((place, post, written, required)) = self.written(line.place) else { continue };
-            let kind = needs.kind(written.needs.as_ref(), required);
+            let Some(stated) = self.posts.line(self.scenario, line.place) else { continue };
+            let StatedLine { site: place, post, line: written, required } = stated;
+            let mut kind = needs.kind(written.needs.as_ref(), required);
+            kind.words = visible(&kind.words);
             let named = written.name.as_ref().map(|text| visible(self.words.name(Some(text), "")));
             let mut name = named.unwrap_or_else(|| kind.words.clone());
-            if let (Some(post), Place::Point(point)) = (post, place)
+            if let (Some(post), Site::Point(point)) = (post, place)
                 && self.scenario.points[point].posts.len() > 1
             {
                 name = format!("{}: {name}", self.post_alone(post));
@@ -110,42 +100,25 @@ impl<'a> View<'a> {
         self.kinds = kinds;
     }
 
-    /// The line as the scenario has it, and what its post requires of everybody.
-    fn written(&self, place: LinePlace) -> Option<(Place, Option<PostId>, &'a Line, Option<&'a Need>)> {
-        match place {
-            LinePlace::Post(post, number) => {
-                let (point, position) = *self.posts.get(post)?;
-                let written = &self.scenario.points[point].posts[position];
-                let line = written.demand.get(number as usize)?;
-                Some((Place::Point(point), Some(post), line, written.requires.as_ref()))
-            }
-            LinePlace::Shared(shared, number) => {
-                let line = self.scenario.shared.get(shared as usize)?.demand.get(number as usize)?;
-                Some((Place::Shared(shared as usize), None, line, None))
-            }
-            LinePlace::Supervision(..) => None,
-        }
-    }
-
     /// Dates and times.
     pub(super) fn dates(&self) -> Dates<'_> {
         Dates::of(self.words, self.calendar, &self.problem.grid)
     }
 
     /// All places with a name: points, then what they share.
-    pub(super) fn places(&self) -> Vec<Place> {
-        let points = (0..self.scenario.points.len()).map(Place::Point);
-        points.chain((0..self.scenario.shared.len()).map(Place::Shared)).collect()
+    pub(super) fn places(&self) -> Vec<Site> {
+        let points = (0..self.scenario.points.len()).map(Site::Point);
+        points.chain((0..self.scenario.shared.len()).map(Site::Shared)).collect()
     }
 
     /// The name of a place.
-    pub(super) fn place_name(&self, place: Place) -> String {
+    pub(super) fn place_name(&self, place: Site) -> String {
         visible(match place {
-            Place::Point(point) => {
+            Site::Point(point) => {
                 let point = &self.scenario.points[point];
                 self.words.name(point.name.as_ref(), &point.id)
             }
-            Place::Shared(shared) => {
+            Site::Shared(shared) => {
                 let shared = &self.scenario.shared[shared];
                 let id = shared.points.first().map_or("", String::as_str);
                 self.words.name(shared.name.as_ref(), id)
@@ -155,20 +128,19 @@ impl<'a> View<'a> {
 
     /// The point of a post.
     pub(super) fn point_of(&self, post: PostId) -> usize {
-        self.posts[post].0
+        self.posts.at(post).0
     }
 
     /// The name of a post by itself.
     pub(super) fn post_alone(&self, post: PostId) -> String {
-        let (point, position) = self.posts[post];
-        let post = &self.scenario.points[point].posts[position];
+        let post = self.posts.stated(self.scenario, post);
         visible(self.words.name(post.name.as_ref(), &post.id))
     }
 
     /// The name of a post's point, with its own where the point has several.
     pub(super) fn post_name(&self, post: PostId) -> String {
         let point = self.point_of(post);
-        let name = self.place_name(Place::Point(point));
+        let name = self.place_name(Site::Point(point));
         if self.scenario.points[point].posts.len() < 2 {
             return name;
         }

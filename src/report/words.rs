@@ -23,6 +23,11 @@ impl Language {
     /// All there are.
     pub const ALL: [Self; 2] = [Self::English, Self::Arabic];
 
+    /// The language of this code, if there is one.
+    pub fn coded(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
     /// Its BCP 47 code.
     pub const fn code(self) -> &'static str {
         match self {
@@ -57,8 +62,8 @@ impl Part<'_> {
     }
 }
 
-/// A catalogue at work.
-pub(super) struct Words {
+/// The words of one language: its catalogue at work.
+pub struct Words {
     language: Language,
     /// The digits in which numbers are written.
     pub(super) digits: Digits,
@@ -67,7 +72,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The words of `language`, with numbers in `digits`, or in those that its catalogue names.
-    pub(super) fn of(language: Language, digits: Option<Digits>) -> Self {
+    pub fn of(language: Language, digits: Option<Digits>) -> Self {
         // What cannot be read of a catalogue is left out; a test holds that there is nothing of the kind.
         let resource =
             FluentResource::try_new(language.catalogue().to_owned()).unwrap_or_else(|(read, _)| read);
@@ -83,7 +88,7 @@ impl Words {
     }
 
     /// The language.
-    pub(super) const fn language(&self) -> Language {
+    pub const fn language(&self) -> Language {
         self.language
     }
 
@@ -93,7 +98,7 @@ impl Words {
     }
 
     /// A text that nothing is put into; its own digits are written as all others.
-    pub(super) fn text(&self, key: &str) -> String {
+    pub fn text(&self, key: &str) -> String {
         self.digits.shown(&self.with(key, &[]))
     }
 
@@ -137,8 +142,8 @@ impl Words {
         self.with("percent", &[("share", Part::Number(share))])
     }
 
-    /// What `text` says in this language, else in another; `id` where there is none. Not yet made visible.
-    pub(super) fn name<'a>(&self, text: Option<&'a Text>, id: &'a str) -> &'a str {
+    /// What `text` says in this language, else in another; `id` where there is none. What stands in the data is not made visible yet.
+    pub fn name<'a>(&self, text: Option<&'a Text>, id: &'a str) -> &'a str {
         let given = match text {
             None => None,
             Some(Text::Plain(text)) => Some(text),
@@ -160,5 +165,35 @@ impl Words {
             Some(name) if lower.len() == primary.len() => name,
             Some(name) => format!("{name} ({code})"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::scenario::TextByLanguage;
+
+    fn both() -> [Words; 2] {
+        Language::ALL.map(|language| Words::of(language, None))
+    }
+
+    #[test]
+    fn a_name_is_taken_in_the_language_asked_for_else_in_the_other() {
+        let [english, arabic] = both();
+        let gate = Text::both("Gate", "باب");
+        assert_eq!(english.name(Some(&gate), "g"), "Gate");
+        assert_eq!(arabic.name(Some(&gate), "g"), "باب");
+        let only_arabic = Text::ByLanguage(TextByLanguage { en: None, ar: Some("باب".into()) });
+        assert_eq!(english.name(Some(&only_arabic), "g"), "باب");
+        assert_eq!(english.name(None, "g"), "g");
+    }
+
+    #[test]
+    fn languages_are_known_by_name_and_regional_forms_keep_their_code() {
+        let [english, arabic] = both();
+        assert_eq!(english.language_name("ur"), "Urdu");
+        assert_eq!(arabic.language_name("UR"), "الأردية");
+        assert_eq!(english.language_name("ar-EG"), "Arabic (ar-EG)");
+        assert_eq!(english.language_name("xx"), "xx");
     }
 }
