@@ -3,14 +3,13 @@
 
 use super::Live;
 use super::search::Draft;
-use super::serve::with;
 use crate::ground::{Cost, Minutes};
 use crate::io::change_file::{Candidate, Way};
 use crate::io::diagnostic::Diagnostics;
 use crate::io::place::Place;
 use crate::io::plan_write::plan_cost;
 use crate::io::scenario::LocalTime;
-use crate::model::{Casts, Duty, Roster, UnitId};
+use crate::model::{Casts, Duty, Roster, UnitId, with_duty};
 use crate::path::own;
 use crate::score::CostTerms;
 use crate::search::worth::By;
@@ -217,7 +216,7 @@ impl Live {
         }
         let before = draft.running.terms();
         let mark = draft.mark();
-        let roster = with(&rest, gap);
+        let roster = with_duty(&rest, gap);
         draft.set(prospect.unit, roster.clone());
         let fits = draft.is_within_cap(gap);
         let change = draft.running.terms() - before;

@@ -2,12 +2,11 @@
 
 use super::Live;
 use super::search::Draft;
-use super::serve::with;
 use crate::ground::{Cost, Slot};
 use crate::io::change_file::Opportunity;
 use crate::io::diagnostic::Diagnostics;
 use crate::io::place::Place;
-use crate::model::{ANYONE, Duty, PostId, UnitId};
+use crate::model::{ANYONE, Duty, PostId, UnitId, with_duty};
 use crate::path::own;
 use crate::search::worth::By;
 use std::time::Duration;
@@ -53,7 +52,7 @@ impl Live {
                 continue;
             }
             let (before, mark) = (draft.cost(), draft.mark());
-            draft.set(unit, with(&roster, duty));
+            draft.set(unit, with_duty(&roster, duty));
             let (gain, fits) = (before - draft.cost(), draft.is_within_cap(duty));
             draft.back_to(mark);
             if fits && gain > Cost::ZERO {

@@ -6,7 +6,7 @@ use crate::io::change_file::Service;
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::place::{Place, quoted};
 use crate::io::plan_file::PlannedDuty;
-use crate::model::{Duty, Roster, UnitId, VolunteerId};
+use crate::model::{Duty, Roster, UnitId, VolunteerId, with_duty};
 
 impl Live {
     /// A duty in force is pinned: somebody has promised it; or it is no longer.
@@ -36,9 +36,7 @@ impl Live {
                 let remedy = "pin another duty, or take the one in the way back first";
                 return Err(fault(Code::DutyBreaksRule, place, texts.join("; "), remedy));
             }
-            let mut roster = self.tally.roster(unit).to_vec();
-            roster.push(duty);
-            roster.sort_unstable();
+            let roster = with_duty(self.tally.roster(unit), duty);
             self.set_for_all(unit, duty, true, roster);
             return Ok(Vec::new());
         }

@@ -7,7 +7,7 @@ use crate::io::diagnostic::Diagnostics;
 use crate::io::place::Place;
 use crate::io::plan_file::PlannedDuty;
 use crate::io::plan_write::post_names;
-use crate::model::{Duty, Roster, UnitId};
+use crate::model::{Duty, UnitId, with_duty};
 use crate::score::Breach;
 use crate::score::legal::breaches;
 
@@ -42,7 +42,7 @@ impl Live {
     /// What a unit's people break by themselves with a duty more than with this roster alone.
     fn forbidden(&self, unit: UnitId, roster: &[Duty], duty: Duty) -> Vec<Breach> {
         let mut broken = Vec::new();
-        let with = with(roster, duty);
+        let with = with_duty(roster, duty);
         let members = &self.problem.units[unit].members;
         for &member in members {
             let before = breaches(&self.problem, member, roster);
@@ -76,12 +76,4 @@ impl Live {
             (people > limit).then_some(Breach::MaxPeople { post: duty.post, slot, people, limit })
         })
     }
-}
-
-/// A roster with one duty more.
-pub(super) fn with(roster: &[Duty], duty: Duty) -> Roster {
-    let mut all = roster.to_vec();
-    all.push(duty);
-    all.sort_unstable();
-    all
 }

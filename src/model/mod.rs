@@ -5,6 +5,7 @@
 //! This floor knows nothing of what is good.
 
 mod doors;
+mod intake;
 pub mod line;
 pub mod need;
 pub mod plan;
@@ -18,7 +19,7 @@ pub mod volunteer;
 
 pub use line::{Line, LinePlace};
 pub use need::{Language, Level, Need, Skill, Traits};
-pub use plan::{Duty, Plan, Roster};
+pub use plan::{Duty, Plan, Roster, with_duty};
 pub use post::{Admits, MinTeam, Post, Setting, Term};
 pub use problem::{Fairness, Objective, Problem, ProblemParts};
 pub use rules::{ClockWindow, Exposure, MaxDuties, NotNextDay, Rolling, Rules, Weekends};

@@ -26,6 +26,14 @@ impl Duty {
 /// One person's duties, sorted by time.
 pub type Roster = Vec<Duty>;
 
+/// A roster with one duty more.
+pub fn with_duty(roster: &[Duty], duty: Duty) -> Roster {
+    let mut all = roster.to_vec();
+    all.push(duty);
+    all.sort_unstable();
+    all
+}
+
 /// A roster for every volunteer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {

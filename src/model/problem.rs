@@ -3,15 +3,14 @@
 //! A reader checks a scenario and hands over [`ProblemParts`]; [`Problem::assemble`] derives from them what only the
 //! engine needs: casts, sets of posts, units.
 
-use super::doors::{Doors, OpenTo};
+use super::intake::{Intake, kept_once};
 use super::{
-    Cast, CastId, Casts, Duty, Hours, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId,
-    Traits, Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId,
+    Cast, CastId, Casts, Duty, Line, LineId, Need, NeedId, Post, PostId, PostSetId, Rules, RulesId, Traits,
+    Travel, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId,
 };
 use crate::ground::{Day, Grid, IdVec, Minutes, Slot, Weight, Window};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
-use std::sync::Arc;
 
 /// Fairness: hours above a share cost their square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,13 +101,9 @@ pub(super) struct Interner<I, T> {
 }
 
 impl<I: super::super::ground::ids::Id, T: Eq + Hash> Interner<I, T> {
-    fn new() -> Self {
-        Self { items: IdVec::new(), ids: HashMap::new(), hashes: RandomState::new() }
-    }
-
     /// Knows these already, each of which stands once.
     pub(super) fn after(items: IdVec<I, T>) -> Self {
-        let mut known = Self::new();
+        let mut known = Self { items: IdVec::new(), ids: HashMap::new(), hashes: RandomState::new() };
         for item in items {
             known.id(item);
         }
@@ -136,31 +131,15 @@ impl Problem {
             parts;
         let kept = parts.volunteers.iter().flat_map(|volunteer| &volunteer.kept);
         let span = dates_spanned(&grid, &posts, kept);
-        let mut casts = Interner::new();
-        let mut post_sets = Interner::new();
-        let mut sets_by_key: HashMap<OpenTo, PostSetId> = HashMap::new();
+        let mut intake = Intake::of((&grid, span), &needs, &posts, IdVec::new(), IdVec::new());
         let mut volunteers = IdVec::new();
         let mut casts_by_person: IdVec<VolunteerId, Casts> = IdVec::new();
-        let doors = Doors::of(&posts);
-        let mut people: HashMap<Arc<Traits>, Casts> = HashMap::new();
-        let mut hours: HashSet<Hours> = HashSet::new();
-        for mut draft in parts.volunteers {
-            let (traits, own) = match people.get_key_value(&draft.traits) {
-                Some((traits, own)) => (Arc::clone(traits), own.clone()),
-                None => {
-                    let own = casts_of(&mut casts, &grid, span, &needs, &draft.traits);
-                    let traits = Arc::new(std::mem::take(&mut draft.traits));
-                    people.insert(Arc::clone(&traits), own.clone());
-                    (traits, own)
-                }
-            };
-            let key = doors.key((draft.zones.take(), draft.points.take()), traits.female, &own, &casts.items);
-            let open_posts = *sets_by_key.entry(key).or_insert_with_key(|key| post_sets.id(doors.open(key)));
+        for draft in parts.volunteers {
+            let (volunteer, own) = intake.volunteer(draft);
+            volunteers.push(volunteer);
             casts_by_person.push(own);
-            let free = kept_once(&mut hours, std::mem::take(&mut draft.free).into());
-            volunteers.push(draft.with(traits, free, open_posts));
         }
-        drop((sets_by_key, people));
+        let Intake { mut casts, mut post_sets, mut hours, .. } = intake;
 
         let mut units: Vec<Unit> = Vec::new();
         for members in members_of_units(&volunteers, parts.together) {
@@ -339,15 +318,6 @@ pub(super) fn sum_of_casts(
         let (first, last) = (Day(first as u32), Day(last as u32));
         sum(a.on(first, last), b.on(first, last))
     })
-}
-
-/// The same hours as have been met before, where they have.
-fn kept_once(met: &mut HashSet<Hours>, hours: Hours) -> Hours {
-    if let Some(same) = met.get(&hours) {
-        return same.clone();
-    }
-    met.insert(hours.clone());
-    hours
 }
 
 /// The slots inside both lists of windows.

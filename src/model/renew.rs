@@ -3,10 +3,9 @@
 //! Casts and sets of posts that nobody has any more stay where they are; nothing asks for them. A unit that comes later stands
 //! after those that were assembled. All else is as a fresh build would have it.
 
-use super::doors::Doors;
+use super::intake::Intake;
 use super::problem::{Interner, casts_of, dates_spanned, sum_of_casts, unit_of};
 use super::{Cast, Casts, Duty, Hours, Problem, Unit, UnitId, Volunteer, VolunteerDraft, VolunteerId};
-use std::sync::Arc;
 
 impl Problem {
     /// The most dates that any duty touches, as casts by dates count them.
@@ -94,17 +93,12 @@ impl Problem {
         unit
     }
 
-    fn volunteer(&mut self, mut draft: VolunteerDraft, span: usize) -> Volunteer {
-        let mut casts = Interner::after(std::mem::take(&mut self.casts));
-        let own = casts_of(&mut casts, &self.grid, span, &self.needs, &draft.traits);
-        self.casts = casts.items;
-        let doors = Doors::of(&self.posts);
-        let key =
-            doors.key((draft.zones.take(), draft.points.take()), draft.traits.female, &own, &self.casts);
-        let mut post_sets = Interner::after(std::mem::take(&mut self.post_sets));
-        let posts = post_sets.id(doors.open(&key));
-        self.post_sets = post_sets.items;
-        let (traits, free) = (std::mem::take(&mut draft.traits), std::mem::take(&mut draft.free));
-        draft.with(Arc::new(traits), free.into(), posts)
+    fn volunteer(&mut self, draft: VolunteerDraft, span: usize) -> Volunteer {
+        let (casts, post_sets) = (std::mem::take(&mut self.casts), std::mem::take(&mut self.post_sets));
+        let mut intake = Intake::of((&self.grid, span), &self.needs, &self.posts, casts, post_sets);
+        let (volunteer, _) = intake.volunteer(draft);
+        let Intake { casts, post_sets, .. } = intake;
+        (self.casts, self.post_sets) = (casts.items, post_sets.items);
+        volunteer
     }
 }

@@ -8,6 +8,7 @@ mod field;
 pub mod legal;
 mod places;
 pub mod plain;
+mod regions;
 pub mod running;
 pub mod terms;
 pub mod turnout;

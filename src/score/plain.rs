@@ -4,7 +4,9 @@
 
 use super::CostTerms;
 use crate::ground::{Cost, IdVec, Minutes, Slot};
-use crate::model::{Duty, LineId, LinePlace, Plan, PostId, Problem, Roster, VolunteerId, Wish, WishKind};
+use crate::model::{
+    Duty, LineId, LinePlace, Plan, PostId, Problem, Roster, UnitId, VolunteerId, Wish, WishKind,
+};
 use std::collections::BTreeSet;
 
 /// The cost of `plan`, by term.
@@ -31,6 +33,11 @@ pub fn own_cost(problem: &Problem, volunteer: VolunteerId, roster: &[Duty]) -> C
     let travel = Cost::of(problem.objective.travel_weight, on_the_way(problem, volunteer, &duties));
     let changes = of_changes(problem, volunteer, &duties);
     CostTerms { wishes, fairness, minimum, travel, changes, ..CostTerms::default() }
+}
+
+/// The part of the cost that is a unit's own: all its members serve the same roster.
+pub fn own_cost_of_unit(problem: &Problem, unit: UnitId, roster: &[Duty]) -> CostTerms {
+    problem.units[unit].members.iter().map(|&member| own_cost(problem, member, roster)).sum()
 }
 
 /// The cover of each line in each slot: Σ coefficient over the people on duty who meet the term's need.

@@ -58,7 +58,7 @@ impl Tally {
             self.rosters.push(Roster::new());
             self.own.push(CostTerms::default());
         }
-        self.own[unit] = own_cost(problem, unit, &[]);
+        self.own[unit] = plain::own_cost_of_unit(problem, unit, &[]);
         self.terms += self.own[unit];
         let mut running = RunningCost { problem, tally: std::mem::take(self) };
         running.set(unit, roster);
@@ -111,7 +111,7 @@ impl<'p> RunningCost<'p> {
             cover: vec![0; problem.lines.len() * slots],
             heads: vec![0; problem.posts.len() * slots],
             terms: plain::cost(problem, &empty),
-            own: problem.units.ids().map(|unit| own_cost(problem, unit, &[])).collect(),
+            own: problem.units.ids().map(|unit| plain::own_cost_of_unit(problem, unit, &[])).collect(),
         };
         let mut running = Self { problem, tally };
         for (unit, entry) in problem.units.pairs() {
@@ -185,7 +185,7 @@ impl<'p> RunningCost<'p> {
             self.count(unit, duty, 1);
         }
         if self.problem.has_own_cost(unit) {
-            let own = own_cost(self.problem, unit, &roster);
+            let own = plain::own_cost_of_unit(self.problem, unit, &roster);
             self.tally.terms = self.tally.terms - self.tally.own[unit] + own;
             self.tally.own[unit] = own;
         }
@@ -270,8 +270,4 @@ pub fn missing_in<'a>(one: &'a [Duty], other: &'a [Duty]) -> impl Iterator<Item 
 /// People missing to a team of `people` where `heads` are on duty; nobody on duty misses nobody.
 fn missing_to_team(people: u32, heads: u32) -> i64 {
     if heads == 0 { 0 } else { i64::from(people.saturating_sub(heads)) }
-}
-
-fn own_cost(problem: &Problem, unit: UnitId, roster: &[Duty]) -> CostTerms {
-    problem.units[unit].members.iter().map(|&member| plain::own_cost(problem, member, roster)).sum()
 }

@@ -12,6 +12,7 @@ use super::crew::Crew;
 use super::field::{Field, There};
 use super::places::Places;
 use super::plain;
+use super::regions::regions;
 use super::running::missing_in;
 use crate::ground::{Cost, IdVec, Seed, Slot, Weight};
 use crate::model::{Duty, Plan, PostId, Problem, Roster, UnitId, VolunteerId};
@@ -290,8 +291,7 @@ impl<'p> Turnout<'p> {
     }
 
     fn own_cost(&self, unit: UnitId, roster: &[Duty]) -> Cost {
-        let members = self.problem.units[unit].members.iter();
-        members.map(|&member| plain::own_cost(self.problem, member, roster).total()).sum()
+        plain::own_cost_of_unit(self.problem, unit, roster).total()
     }
 
     fn standby_in(&self, roster: &[Duty]) -> Vec<Duty> {
@@ -381,35 +381,4 @@ fn best(problem: &Problem, field: &Field<'_>, places: &mut Places, there: There)
         }
     }
     (most, sent)
-}
-
-/// Numbers for posts: the same for posts of one zone, and for those that count in one line.
-fn regions(problem: &Problem) -> IdVec<PostId, usize> {
-    let mut regions: IdVec<PostId, usize> = (0..problem.posts.len()).collect();
-    let mut by_zone: BTreeMap<_, PostId> = BTreeMap::new();
-    let mut by_line: BTreeMap<_, PostId> = BTreeMap::new();
-    for (id, post) in problem.posts.pairs() {
-        join(&mut regions, id, *by_zone.entry(post.zone).or_insert(id));
-        for term in &post.terms {
-            join(&mut regions, id, *by_line.entry(term.line).or_insert(id));
-        }
-    }
-    for id in problem.posts.ids() {
-        regions[id] = root(&regions, id.0 as usize);
-    }
-    regions
-}
-
-fn join(regions: &mut IdVec<PostId, usize>, a: PostId, b: PostId) {
-    let (a, b) = (root(regions, a.0 as usize), root(regions, b.0 as usize));
-    regions[PostId(a.max(b) as u32)] = a.min(b);
-}
-
-/// The least number of those joined with this one.
-fn root(regions: &IdVec<PostId, usize>, number: usize) -> usize {
-    let mut number = number;
-    while regions[PostId(number as u32)] != number {
-        number = regions[PostId(number as u32)];
-    }
-    number
 }

@@ -2,7 +2,7 @@
 
 use super::{Choice, FEW, Promise};
 use crate::ground::{Cost, Slot};
-use crate::model::{CastId, Duty, PostId, PostSetId, Problem, Roster, UnitId};
+use crate::model::{CastId, Duty, PostId, PostSetId, Problem, Roster, UnitId, with_duty};
 use crate::score::plain;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -50,7 +50,7 @@ impl Choice<'_, '_> {
         }
         options.sort_unstable_by(|a, b| b.cmp(a));
         options.truncate(HELD);
-        let onto = options.into_iter().map(|(worth, way, duty)| (worth, with(&ways[way].roster, duty)));
+        let onto = options.into_iter().map(|(worth, way, duty)| (worth, with_duty(&ways[way].roster, duty)));
         let mut rosters: Vec<(Cost, Roster)> = onto.collect();
         if promises.times == 1 {
             rosters.extend(self.ways_back(unit, &ways));
@@ -73,8 +73,7 @@ impl Choice<'_, '_> {
     }
 
     fn own_cost(&self, unit: UnitId, roster: &[Duty]) -> Cost {
-        let members = self.problem.units[unit].members.iter();
-        members.map(|&member| plain::own_cost(self.problem, member, roster).total()).sum()
+        plain::own_cost_of_unit(self.problem, unit, roster).total()
     }
 
     /// What a standby duty instead of the one that is lost promises over all draws, own costs left aside.
@@ -121,11 +120,11 @@ impl Choice<'_, '_> {
             if may_serve_twice && !problem.posts[own.post].standby {
                 for cut in own.from.0 + shortest..own.to.0 {
                     let (stays, lost) = (Duty { to: Slot(cut), ..own }, Duty { from: Slot(cut), ..own });
-                    ways.push(Rest { roster: with(&others, stays), lost: Some(lost) });
+                    ways.push(Rest { roster: with_duty(&others, stays), lost: Some(lost) });
                 }
                 for cut in own.from.0 + 1..=own.to.0.saturating_sub(shortest) {
                     let (stays, lost) = (Duty { from: Slot(cut), ..own }, Duty { to: Slot(cut), ..own });
-                    ways.push(Rest { roster: with(&others, stays), lost: Some(lost) });
+                    ways.push(Rest { roster: with_duty(&others, stays), lost: Some(lost) });
                 }
             }
             ways.push(Rest { roster: others, lost: Some(own) });
@@ -184,7 +183,7 @@ impl Choice<'_, '_> {
                         }
                     }
                 }
-                found.extend(best.map(|(sum, duty)| (sum, with(rest, duty))));
+                found.extend(best.map(|(sum, duty)| (sum, with_duty(rest, duty))));
             }
         }
         found.sort_unstable_by(|a, b| b.cmp(a));
@@ -213,12 +212,5 @@ fn duties(problem: &Problem, unit: UnitId, id: PostId) -> Vec<Duty> {
             }
         }
     }
-    all
-}
-
-fn with(roster: &[Duty], duty: Duty) -> Roster {
-    let mut all = roster.to_vec();
-    all.push(duty);
-    all.sort_unstable();
     all
 }
