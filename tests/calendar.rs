@@ -1,8 +1,9 @@
 //! The scenario's clock: strict texts, gaps and folds, slots across midnight, and daily windows by the clock's face.
 
 use rifada::ground::{Day, Minutes, Slot, Weekday};
-use rifada::io::calendar::{Calendar, TimeFault, clock_minutes, parse_date};
+use rifada::io::calendar::Calendar;
 use rifada::io::diagnostic::{Code, Diagnostics};
+use rifada::io::local_time::{TimeFault, clock_minutes, parse_date};
 use rifada::io::scenario::{ClockInterval, Point, Post, Rule, Rules, Scenario, Shifts, Volunteer};
 use rifada::model::VolunteerId;
 

@@ -5,7 +5,9 @@
 //! recurse.
 
 use super::diagnostic::{Code, Diagnostics};
+use super::json_fault::{explain, first_line};
 use super::place::{push_item, push_key, quoted};
+use super::utf8::line_and_column;
 use json_event_parser::{JsonEvent, JsonSyntaxError, LowLevelJsonParser};
 use std::borrow::Cow;
 
@@ -29,46 +31,6 @@ pub enum Node<'a> {
     Map(Vec<(Cow<'a, str>, Node<'a>)>),
     /// What lay deeper than [`DEEPEST`]; the fault is noted already.
     TooDeep,
-}
-
-/// The text of a file: UTF-8 without byte order mark. Nothing where the file is in another encoding altogether.
-///
-/// A byte order mark is noted and taken off. Bytes that are not UTF-8 are noted and replaced, so that the rest of
-/// the file can be looked at.
-pub fn decode<'a>(bytes: &'a [u8], faults: &mut Diagnostics) -> Option<Cow<'a, str>> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        faults.push(
-            Code::JsonEncoding,
-            "$",
-            "the file is UTF-16: it begins with its byte order mark",
-            "save it as UTF-8, without byte order mark",
-        );
-        return None;
-    }
-    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => {
-            faults.push(
-                Code::JsonBom,
-                "$",
-                "line 1, column 1: the file begins with a byte order mark (EF BB BF)",
-                "save it as UTF-8 without byte order mark",
-            );
-            rest
-        }
-        None => bytes,
-    };
-    let text = String::from_utf8_lossy(bytes);
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let offset = error.valid_up_to();
-        let (line, column) = line_and_column(&text, offset);
-        faults.push(
-            Code::JsonEncoding,
-            "$",
-            format!("line {line}, column {column}: byte {:#04X} is not UTF-8", bytes[offset]),
-            "save the file as UTF-8",
-        );
-    }
-    Some(text)
 }
 
 /// The tree of a text. Nothing where the text is not JSON; the fault is noted then.
@@ -348,78 +310,10 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Says in the planner's words what breaks the JSON at the beginning of `rest`, and what mends it.
-fn explain(rest: &str, message: &str, awaits_colon: bool) -> (String, &'static str) {
-    let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
-    let near = quoted(first_line(rest));
-    if rest.is_empty() {
-        return (
-            "the file ends in the middle".to_owned(),
-            "close every list and object; perhaps the file was cut off",
-        );
-    }
-    if message.starts_with("Unexpected end of file") {
-        return if rest.starts_with('"') {
-            (format!("a text is never closed: {near}"), "end the text with a double quote")
-        } else {
-            (format!("the file ends in the middle: {near}"), "complete the file; perhaps it was cut off")
-        };
-    }
-    if message.ends_with("is not allowed in JSON strings") {
-        let code = rest.chars().next().map_or(0, u32::from);
-        return (
-            format!("a control character (U+{code:04X}) inside a text"),
-            "write it as an escape, \\n for a line end, or remove it",
-        );
-    }
-    if message.starts_with("Trailing commas") {
-        return (format!("a comma before {near}"), "remove the comma after the last entry");
-    }
-    if starts(&["NaN", "nan", "Infinity", "inf", "-Infinity", "-inf"]) {
-        return (format!("{near} is not a JSON number"), "give a whole number, or leave the key out");
-    }
-    if starts(&["True", "False", "None"]) {
-        return (format!("{near} is Python, not JSON"), "write true or false, or leave the key out");
-    }
-    if starts(&["//", "/*", "#"]) {
-        return (
-            format!("a comment, {near}"),
-            "JSON has no comments: remove it, or keep it as a text under a key that begins with x_",
-        );
-    }
-    if starts(&["'"]) {
-        return (format!("a single quote, {near}"), "put texts and keys in double quotes");
-    }
-    if awaits_colon && message.starts_with("Object keys") {
-        return (format!("a colon is missing before {near}"), "put a colon between key and value");
-    }
-    let said = match message {
-        "Object keys must be strings" => "a key in double quotes should stand before",
-        text if text.starts_with("Object values must") || text.starts_with("Array values must") => {
-            "a comma or the end of the list or object should stand before"
-        }
-        text if text.contains("escape") || text.contains("surrogate") => "a wrong escape at",
-        _ => "this is not JSON:",
-    };
-    (format!("{said} {near}"), "mend the file at that place")
-}
-
-/// What stands on the first line of a text.
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
-}
-
-/// Line and column, in characters and from 1, of a place in a text.
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset)];
-    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-    let begin = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[begin..].chars().count() + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io::utf8::decode;
 
     /// Code, path and finding of the only fault.
     fn fault(bytes: &[u8]) -> (Code, String, String) {

@@ -35,6 +35,7 @@
 //! # }
 //! ```
 
+mod able;
 mod alone;
 mod axis;
 mod blocks;

@@ -2,9 +2,10 @@
 //!
 //! Where the reader has refused a value it left a placeholder; what is said of that would only repeat it.
 
-use crate::io::calendar::{Calendar, TimeFault};
+use crate::io::calendar::Calendar;
 use crate::io::diagnostic::{Code, Diagnostics};
 use crate::io::fields::{check_id, in_doubt, missing_key, nearest};
+use crate::io::local_time::TimeFault;
 use crate::io::place::Place;
 use crate::io::place::quoted;
 use crate::io::scenario::Scenario;

@@ -240,8 +240,8 @@ impl<'s> Lowering<'s, '_> {
         from: &scenario::ClockTime,
         to: &scenario::ClockTime,
     ) -> Option<Arc<ClockWindow>> {
-        let from = crate::io::calendar::clock_minutes(from.as_str())?;
-        let to = crate::io::calendar::clock_minutes(to.as_str())?;
+        let from = crate::io::local_time::clock_minutes(from.as_str())?;
+        let to = crate::io::local_time::clock_minutes(to.as_str())?;
         let calendar = self.calendar.as_ref()?;
         (from != to).then(|| self.hours.window(calendar, from, to))
     }

@@ -2,8 +2,9 @@
 
 use super::Lowering;
 use crate::ground::{Slot, Window};
-use crate::io::calendar::{Calendar, clock_minutes, parse_date, parse_local};
+use crate::io::calendar::Calendar;
 use crate::io::diagnostic::Code;
+use crate::io::local_time::{clock_minutes, parse_date, parse_local};
 use crate::io::place::Place;
 use crate::io::place::quoted;
 use crate::io::scenario::{ClockTime, Date, Interval, LocalTime};

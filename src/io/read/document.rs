@@ -5,8 +5,9 @@
 
 use crate::io::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::io::fields::{Keys, OWN_KEYS, Reader, list, missing_key, nearest, twice, unknown_key, wrong_type};
-use crate::io::json::{self, Document, NotJson};
+use crate::io::json::{Document, NotJson};
 use crate::io::place::{Place, quoted};
+use crate::io::utf8::decode;
 
 /// The kinds of files: what their format begins with, what each is, and what is asked for where another is given.
 const FILES: [(&str, &str, &str); 3] = [
@@ -34,11 +35,8 @@ macro_rules! document {
         $($field:ident: $mode:ident($reader:expr)),* $(,)?
     }) => {
         #[doc = concat!("The keys of `", $name, "` in the schema.")]
-        pub(super) const $keys: $crate::io::fields::Keys = $crate::io::fields::Keys {
-            object: $name,
-            keys: &[$((stringify!($field), $crate::io::read::must!($mode))),*],
-            open: false,
-        };
+        pub(super) const $keys: $crate::io::fields::Keys =
+            $crate::io::read::table!($name: $($field $mode),*);
 
         pub(super) fn $read(
             key: &str,
@@ -103,7 +101,7 @@ impl Value<'_, '_> {
 /// not UTF-8, or not of this kind at all.
 pub(super) fn read<T: Default>(bytes: &[u8], kind: &Kind<T>) -> (Option<T>, Diagnostics) {
     let mut reading = Reading::default();
-    let Some(text) = json::decode(bytes, &mut reading.faults) else {
+    let Some(text) = decode(bytes, &mut reading.faults) else {
         return (None, reading.faults);
     };
     let made = reading.document(&text, kind);

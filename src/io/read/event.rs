@@ -10,6 +10,7 @@ use crate::io::line_at::LineAt;
 use crate::io::place::{Place, quoted};
 use crate::io::plan_file::PlannedDuty;
 use crate::io::scenario::{HeldSkill, Volunteer};
+use crate::io::utf8::decode;
 
 /// The most bytes of a line.
 pub const LONGEST_LINE: usize = 1 << 24;
@@ -37,7 +38,7 @@ pub fn read_request(line: &[u8]) -> (RequestId, Result<Request, Diagnostics>) {
         faults.push(Code::TooLarge, "$", found, format!("write {LONGEST_LINE} bytes at most"));
         return (RequestId::None, Err(faults));
     }
-    let text = json::decode(line, &mut faults);
+    let text = decode(line, &mut faults);
     let node = text.as_deref().and_then(|text| json::parse(text, &mut faults));
     let Some(node) = node else { return (RequestId::None, Err(faults)) };
     let id = request_id(&node, &mut faults);
@@ -48,7 +49,7 @@ pub fn read_request(line: &[u8]) -> (RequestId, Result<Request, Diagnostics>) {
 /// The event in a line of a file of events; or all that is wrong with it.
 pub fn read_event(line: &[u8]) -> Result<Event, Diagnostics> {
     let mut faults = Diagnostics::default();
-    let text = json::decode(line, &mut faults);
+    let text = decode(line, &mut faults);
     let node = text.as_deref().and_then(|text| json::parse(text, &mut faults));
     let event = node.and_then(|node| event(&node, &Place::ROOT, &mut faults));
     event.filter(|_| !faults.has_errors()).ok_or(faults)

@@ -34,11 +34,8 @@ macro_rules! object {
         $($field:ident: $mode:ident($reader:expr)),* $(,)?
     } $(then $check:path)?) => {
         #[doc = concat!("The keys of `", $name, "` in the schema.")]
-        pub(super) const $keys: $crate::io::fields::Keys = $crate::io::fields::Keys {
-            object: $name,
-            keys: &[$((stringify!($field), $crate::io::read::must!($mode))),*],
-            open: false,
-        };
+        pub(super) const $keys: $crate::io::fields::Keys =
+            $crate::io::read::table!($name: $($field $mode),*);
 
         pub(super) fn $read(
             node: &$crate::io::json::Node<'_>,
@@ -49,6 +46,17 @@ macro_rules! object {
             let made = $($made)::+ { $($field: object.$mode(stringify!($field), $reader)),* };
             $($check(&made, at, faults);)?
             Some(made)
+        }
+    };
+}
+
+/// The table of the keys of an object, each with the way in which it is read.
+macro_rules! table {
+    ($name:literal: $($field:ident $mode:ident),*) => {
+        $crate::io::fields::Keys {
+            object: $name,
+            keys: &[$((stringify!($field), $crate::io::read::must!($mode))),*],
+            open: false,
         }
     };
 }
@@ -66,7 +74,7 @@ macro_rules! must {
     };
 }
 
-use {must, object};
+use {must, object, table};
 
 /// Every kind of object in the files with its keys; `scenario`, `plan` and `certificate` are the files themselves.
 #[cfg(test)]
