@@ -69,7 +69,7 @@ impl<'a> Table<'a> {
         let name = visible(self.words.name(self.scenario.name.as_ref(), &self.scenario.id));
         let Tally { needed, missing } = figures.all;
         let share = percent_down(needed - missing, needed);
-        let of = |whole: Amount| format!("{} {whole}", self.say("of", "من"));
+        let of = |whole: Amount| format!("{} {whole}", self.words.text("found-of"));
         let mut rows = Rows::of(&[Align::Left, Align::Right, Align::Left]);
         let mut push = |what: &str, amount: Amount, rest: String| {
             rows.push([what.into(), amount.to_string().into(), rest.into()]);
@@ -169,7 +169,7 @@ impl<'a> Table<'a> {
         let title = self.say("Teams too small", "فرق أقل من الحد الأدنى");
         rows.push([title.into(), "".into(), self.say("on duty", "في الخدمة").into()]);
         for team in teams {
-            let people = format!("{} {} {}", team.people, self.say("of", "من"), team.least);
+            let people = format!("{} {} {}", team.people, self.words.text("found-of"), team.least);
             rows.push([self.post_name(team.post).into(), self.period(team.window).into(), people.into()]);
         }
         rows.to_text()

@@ -7,11 +7,9 @@ use super::calendar::Calendar;
 use super::lines::{
     child_care, english, life_support, malay, one_woman, people, rare_languages, several_women, trained, urdu,
 };
-use super::needs::{adult, heads, named, skill};
-use super::sites::{self, in_company, one, one_in};
-use crate::io::scenario::{
-    Leg, LegWindow, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Shifts, Text,
-};
+use super::needs::{adult, heads, named};
+use super::sites::{self, first_aider, in_company, never_alone, one, one_in};
+use crate::io::scenario::{Leg, LegWindow, Line, Named, Point, Post, Setting, Shared, Shifts, Text};
 
 /// Hours of the horizon, from 04:00 to 06:00 on the next date.
 pub(super) const HOURS: usize = 26;
@@ -177,18 +175,13 @@ fn platforms(seats: &[u32]) -> Post {
 fn lost(seats: &[u32]) -> Post {
     let one = one(seats);
     let demand = vec![people(seats, 8), child_care(&one, 7), one_woman(&one, 4), english(&one, 3)];
-    Post {
-        requires: Some(adult()),
-        min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..post("desk", "Desk", "المكتب", demand)
-    }
+    never_alone(adult(), post("desk", "Desk", "المكتب", demand))
 }
 
 /// A medical centre: first-aiders, two of them women, nobody alone.
 fn medical(seats: &[u32]) -> Post {
-    Post {
-        requires: Some(Need::All(vec![adult(), skill("first_aid")])),
-        min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..post("aid", "First aid", "إسعاف", vec![people(seats, 8), several_women(&one_in(3, seats), 4)])
-    }
+    never_alone(
+        first_aider(),
+        post("aid", "First aid", "إسعاف", vec![people(seats, 8), several_women(&one_in(3, seats), 4)]),
+    )
 }

@@ -9,7 +9,7 @@ use super::lines::{child_care, english, malay, one_woman, people, rare_languages
 use super::needs::{adult, by_half_hour, headcount, heads, named, skill, skills};
 use super::people::{Traits, always, dealt, languages, rather_at};
 use super::rule_sets::{named_sets, not_at_night, one_duty, two_turns};
-use super::sites::{in_company, one, one_in, point, post, seats, two};
+use super::sites::{in_company, never_alone, one, one_in, point, post, seats, two};
 use super::windows::{Deal, in_minutes};
 use crate::ground::Seed;
 use crate::io::scenario::{
@@ -204,17 +204,16 @@ fn duties(id: &str, en: &str, ar: &str, min_minutes: u32, demand: Vec<Line>) -> 
 /// The children's hall: two at least whenever it is open, one of them trained, one of them a woman.
 fn children(seats: &[u32]) -> Post {
     let (one, two) = (one(seats), two(seats));
-    Post {
-        requires: Some(adult()),
-        min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..duties(
+    never_alone(
+        adult(),
+        duties(
             "hall",
             "Children's hall",
             "قاعة الأطفال",
             180,
             vec![people(&two, 8), child_care(&one, 8), one_woman(&one, 4)],
-        )
-    }
+        ),
+    )
 }
 
 /// The queue at the cave, where one person passes at a time: the climb is not worth less than four hours.

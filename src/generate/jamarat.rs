@@ -7,8 +7,8 @@ use super::lines::{
     child_care, english, life_support, malay, one_woman, people, rare_languages, several_women, trained, urdu,
 };
 use super::needs::{adult, heads};
-use super::sites::{self, first_aid_by_two, in_company, one, one_in, two};
-use crate::io::scenario::{Leg, LegWindow, Line, MinTeam, Named, Point, Post, Setting, Shared, Shifts, Text};
+use super::sites::{self, first_aid_by_two, in_company, never_alone, one, one_in, two};
+use crate::io::scenario::{Leg, LegWindow, Line, Named, Point, Post, Setting, Shared, Shifts, Text};
 
 /// The crowd by the clock hour of the four dates, in percent of the peak.
 const FACTORS: [[u32; 24]; 4] = [
@@ -212,11 +212,7 @@ fn lost_persons(seats: &[u32]) -> Post {
     let (one, two) = (one(seats), two(seats));
     let demand =
         vec![people(&two, 8), child_care(&one, 7), one_woman(&one, 4), urdu_when_busy(), english_when_busy()];
-    Post {
-        requires: Some(adult()),
-        min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..post("desk", "Desk", "المكتب", demand)
-    }
+    never_alone(adult(), post("desk", "Desk", "المكتب", demand))
 }
 
 /// Sixteen centres of two, one of them a woman; in quiet hours the first in the list are open.

@@ -9,7 +9,7 @@ use super::lines::{
     child_care, english, life_support, malay, one_woman, people, rare_languages, several_women, trained, urdu,
 };
 use super::needs::{adult, called, heads, named, of_them, skill, speaks_at, woman};
-use super::sites::{self, first_aid_by_two, in_company, one, one_in};
+use super::sites::{self, first_aid_by_two, in_company, never_alone, one, one_in};
 use crate::io::scenario::{
     Admits, Gender, Leg, LegWindow, Level, Line, MinTeam, Named, Need, Point, Post, Setting, Shared, Text,
 };
@@ -208,11 +208,7 @@ pub(super) fn lost(pairs: &[u32]) -> Vec<Post> {
         let one: Vec<u32> = pairs.iter().map(|open| u32::from(number < *open)).collect();
         let two: Vec<u32> = one.iter().map(|n| n * 2).collect();
         let demand = vec![people(&two, 8), child_care(&one, 7), english(&one, 3)];
-        Post {
-            requires: Some(adult()),
-            min_team: Some(MinTeam { people: 2, weight: 16 }),
-            ..post(id, en, ar, demand)
-        }
+        never_alone(adult(), post(id, en, ar, demand))
     };
     (0..most(pairs)).zip(desks).map(desk).collect()
 }

@@ -30,11 +30,17 @@ pub(super) fn post(id: &str, en: &str, ar: &str, [least, most]: [u32; 2], demand
 /// First aid by two, one of them a woman, in the hours that are 1 in `open`; it is the demand of `post`, and nobody is alone.
 pub(super) fn first_aid_by_two(open: Vec<u32>, post: impl FnOnce(Vec<Line>) -> Post) -> Post {
     let two: Vec<u32> = open.iter().map(|n| n * 2).collect();
-    Post {
-        requires: Some(Need::All(vec![adult(), skill("first_aid")])),
-        min_team: Some(MinTeam { people: 2, weight: 16 }),
-        ..post(vec![people(&two, 8), one_woman(&open, 6)])
-    }
+    never_alone(first_aider(), post(vec![people(&two, 8), one_woman(&open, 6)]))
+}
+
+/// The post for those who meet a need, two of them at least.
+pub(super) fn never_alone(requires: Need, post: Post) -> Post {
+    Post { requires: Some(requires), min_team: Some(MinTeam { people: 2, weight: 16 }), ..post }
+}
+
+/// Is grown up and knows first aid.
+pub(super) fn first_aider() -> Need {
+    Need::All(vec![adult(), skill("first_aid")])
 }
 
 /// Somebody grown up for every so many who are not.
