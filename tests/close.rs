@@ -3,7 +3,7 @@
 pub mod common;
 
 use common::brute::{all_rosters, optimum};
-use common::tiny::{Shape, tiny_problem};
+use common::tiny::tiny_problems;
 use rifada::ground::{Cost, Seed};
 use rifada::model::{Plan, Problem, Roster, UnitId};
 use rifada::path::{Graphs, single};
@@ -16,13 +16,6 @@ use rifada::search::{Hand, construct, sweep};
 
 /// The most plans of one problem that a test looks at.
 const MOST_PLANS: usize = 4000;
-
-fn problems(count: u64) -> impl Iterator<Item = (String, Problem)> {
-    let shapes = [Shape::OneDuty, Shape::Days, Shape::Rich];
-    shapes.into_iter().flat_map(move |shape| {
-        (0..count).map(move |seed| (format!("{shape:?} {seed}"), tiny_problem(seed, shape)))
-    })
-}
 
 /// Random prices of the right sign, as a certificate.
 fn random_certificate(problem: &Problem, graphs: &Graphs, rows: &Rows, seed: u64) -> Certificate {
@@ -75,7 +68,7 @@ const NEVER: Until<'static> = Until { stopped: &|| false, left: &|| None };
 #[test]
 fn what_a_plan_loses_adds_up_to_its_cost_less_what_the_prices_prove() {
     let mut plans = 0;
-    for (name, problem) in problems(80) {
+    for (name, problem) in tiny_problems(80) {
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
         let certificate = random_certificate(&problem, &graphs, &rows, 3);
         let mut hand = Hand::new(&problem, &graphs, &rows, rows.no_prices(), 0.0);
@@ -97,7 +90,7 @@ fn what_a_plan_loses_adds_up_to_its_cost_less_what_the_prices_prove() {
 #[test]
 fn no_choice_that_a_better_plan_uses_is_fixed_or_driven_out() {
     let (mut better, mut gone) = (0, 0);
-    for (name, problem) in problems(150) {
+    for (name, problem) in tiny_problems(150) {
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
         let Some(plans) = all_plans(&problem) else { continue };
         let mut hand = Hand::new(&problem, &graphs, &rows, rows.no_prices(), 0.0);
@@ -146,7 +139,7 @@ fn no_choice_that_a_better_plan_uses_is_fixed_or_driven_out() {
 #[test]
 fn looking_at_every_plan_and_the_solver_both_find_the_optimum() {
     let (mut looked, mut improved) = (0, 0);
-    for (name, problem) in problems(120) {
+    for (name, problem) in tiny_problems(120) {
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
         let certificate = good_certificate(&problem, &graphs, &rows);
         let hand = Hand::new(&problem, &graphs, &rows, rows.no_prices(), 0.0);
@@ -181,7 +174,7 @@ fn looking_at_every_plan_and_the_solver_both_find_the_optimum() {
 #[test]
 fn the_close_proves_the_optimum_of_tiny_days() {
     let mut proven = 0;
-    for (name, problem) in problems(120) {
+    for (name, problem) in tiny_problems(120) {
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
         let certificate = good_certificate(&problem, &graphs, &rows);
         let mut hand = Hand::new(&problem, &graphs, &rows, rows.no_prices(), 0.0);
@@ -199,7 +192,7 @@ fn the_close_proves_the_optimum_of_tiny_days() {
 
 #[test]
 fn a_close_that_is_stopped_leaves_the_plan_as_it_was() {
-    for (name, problem) in problems(20) {
+    for (name, problem) in tiny_problems(20) {
         let (graphs, rows) = (Graphs::new(&problem), Rows::new(&problem));
         let certificate = good_certificate(&problem, &graphs, &rows);
         for asks in 0..6 {

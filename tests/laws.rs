@@ -4,7 +4,7 @@ pub mod common;
 
 use common::brute::{all_rosters, optimum};
 use common::build::{Sketch, duty};
-use common::tiny::{Shape, tiny_problem};
+use common::tiny::tiny_problems;
 use rifada::engine::{Limit, Options, Stop, solve};
 use rifada::ground::{Cost, Day, Seed};
 use rifada::model::{ANYONE, Duty, Plan, Problem, Rules};
@@ -15,15 +15,10 @@ use rifada::price::{Certificate, Rows, certify, price_range, replay};
 use rifada::score::{RunningCost, legal, plain};
 use std::num::NonZeroUsize;
 
-const SHAPES: [Shape; 3] = [Shape::OneDuty, Shape::Days, Shape::Rich];
-
 /// Tiny problems of each shape; `RIFADA_LAW_TIMES` asks for more of them.
 fn problems(count: u64) -> impl Iterator<Item = (String, Problem)> {
     let times = std::env::var("RIFADA_LAW_TIMES").ok().and_then(|times| times.parse::<u64>().ok());
-    let count = count * times.unwrap_or(1);
-    SHAPES.into_iter().flat_map(move |shape| {
-        (0..count).map(move |seed| (format!("{shape:?} {seed}"), tiny_problem(seed, shape)))
-    })
+    tiny_problems(count * times.unwrap_or(1))
 }
 
 /// Random rewards per line and slot, in whole units, now and then below zero.

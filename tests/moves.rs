@@ -15,8 +15,6 @@ use rifada::model::{LineId, LinePlace, Post, PostId, ProblemParts, VolunteerDraf
 /// The most plans of a scenario that is tried.
 const MOST_PLANS: usize = 5_000;
 
-const SHAPES: [Shape; 3] = [Shape::OneDuty, Shape::Days, Shape::Rich];
-
 /// The numbers from 0 up to `count` in random order: the new place of each.
 fn places(count: usize, seed: &mut Seed) -> Vec<u32> {
     let mut places: Vec<u32> = (0..count as u32).collect();
@@ -81,7 +79,7 @@ fn permute_posts(parts: &mut ProblemParts, seed: &mut Seed) {
 
 #[test]
 fn the_order_of_volunteers_posts_and_lines_leaves_the_optimum_of_tiny_problems_unchanged() {
-    for shape in SHAPES {
+    for shape in Shape::ALL {
         for number in 0..60 {
             let sketch = tiny_sketch(number, shape);
             let (least, _) = optimum(&sketch.problem()).unwrap();

@@ -277,7 +277,7 @@ fn a_duty_that_nobody_may_serve_is_priced_all_the_same() {
 #[test]
 fn the_empty_plan_costs_every_demand_at_its_weight() {
     for seed in 0..60 {
-        for shape in [Shape::OneDuty, Shape::Days, Shape::Rich] {
+        for shape in Shape::ALL {
             let problem = tiny_problem(seed, shape);
             let terms = cost(&problem, &Plan::empty(problem.volunteers.len()));
             let mut expected = Cost::ZERO;

@@ -10,11 +10,9 @@ use rifada::score::legal::{is_legal, plan_breaches};
 use rifada::score::plain::cost;
 use std::collections::BTreeSet;
 
-const SHAPES: [Shape; 3] = [Shape::OneDuty, Shape::Days, Shape::Rich];
-
 #[test]
 fn what_is_kept_is_a_plan_by_itself_in_every_tiny_problem() {
-    for shape in SHAPES {
+    for shape in Shape::ALL {
         for seed in 0..100 {
             let problem = tiny_problem(seed, shape);
             assert_eq!(plan_breaches(&problem, &kept_plan(&problem)), [], "{shape:?} {seed}");
@@ -25,7 +23,7 @@ fn what_is_kept_is_a_plan_by_itself_in_every_tiny_problem() {
 #[test]
 fn the_optimum_is_a_plan_that_breaks_nothing_and_costs_no_more_than_what_is_kept() {
     let mut better = 0;
-    for shape in SHAPES {
+    for shape in Shape::ALL {
         for seed in 0..40 {
             let problem = tiny_problem(seed, shape);
             let (least, plan) = optimum(&problem).unwrap();
@@ -41,7 +39,7 @@ fn the_optimum_is_a_plan_that_breaks_nothing_and_costs_no_more_than_what_is_kept
 
 #[test]
 fn enumeration_misses_no_legal_roster_of_one_or_two_duties_beside_what_is_kept() {
-    for shape in SHAPES {
+    for shape in Shape::ALL {
         for seed in 0..25 {
             let problem = tiny_problem(seed, shape);
             let every = every_duty(&problem);

@@ -23,8 +23,20 @@ pub enum Shape {
     Rich,
 }
 
+impl Shape {
+    /// All shapes.
+    pub const ALL: [Self; 3] = [Self::OneDuty, Self::Days, Self::Rich];
+}
+
 /// Rosters a unit may have before a problem is too large; larger ones are drawn anew.
 const MOST_ROSTERS: usize = 1500;
+
+/// So many tiny problems of each shape, with what to call them.
+pub fn tiny_problems(count: u64) -> impl Iterator<Item = (String, Problem)> {
+    Shape::ALL.into_iter().flat_map(move |shape| {
+        (0..count).map(move |seed| (format!("{shape:?} {seed}"), tiny_problem(seed, shape)))
+    })
+}
 
 /// The random problem of this seed and shape. All its legal plans can be tried, and its pins break nothing.
 pub fn tiny_problem(seed: u64, shape: Shape) -> Problem {
