@@ -11,7 +11,8 @@
 //! and a content security policy lets the page run its own script and nothing else.
 //!
 //! Words come from a catalogue for each language, `words/*.ftl`. In a language that is read from right to left all is
-//! mirrored, the axes of time too.
+//! mirrored, the axes of time too. Whoever writes a table of their own finds here how amounts are written ([`Amount`]), what
+//! kinds of need there are ([`Needs`]), words ([`Words`]), and what each person bears ([`MayServe`]).
 //!
 //! ```
 //! use rifada::engine::{Limit, Options, solve};
