@@ -28,6 +28,7 @@ use crate::model::{Duty, Problem, Roster, UnitId};
 use crate::score::legal;
 use days::Task;
 use rayon::prelude::*;
+use stints::{Allowed, Inside};
 
 /// No roster of the unit earns more: proven. Only an exact search makes one, or one that leaves something out or ends before it
 /// has looked at all, never what a truncated search has found.
@@ -113,9 +114,8 @@ pub fn ceiling<V: Number>(
         }
         Lane::Stints => {
             let stints = graphs.stints.as_ref();
-            let days = all_days(problem);
-            let found =
-                stints.and_then(|stints| stints.best(problem, unit, offer, days, &[], &mut bench.stints));
+            let all = Inside { days: all_days(problem), present: &[], allowed: None };
+            let found = stints.and_then(|stints| stints.best(problem, unit, offer, all, &mut bench.stints));
             found.map_or((Ceiling::exact(V::ZERO), Roster::new()), |found| {
                 (Ceiling { value: found.most, is_exact: found.is_exact }, found.roster)
             })
@@ -195,7 +195,8 @@ pub fn best_roster(
         Reach::Days(from, to) => (from, to),
     };
     if let (Lane::Stints, Some(stints)) = (graphs.of[unit].lane, &graphs.stints) {
-        let found = stints.best(problem, unit, offer, days, present, &mut bench.stints)?;
+        let inside = Inside { days, present, allowed: None };
+        let found = stints.best(problem, unit, offer, inside, &mut bench.stints)?;
         if found.is_exact {
             return kept_to_rules(problem, unit, found.roster);
         }
@@ -216,6 +217,20 @@ pub fn best_roster(
             kept_to_rules(problem, unit, roster)
         }
     }
+}
+
+/// The best roster found for a unit planned by stints, of all that is allowed. It keeps every rule. Nothing where none is found.
+pub fn best_allowed(
+    problem: &Problem,
+    graphs: &Graphs,
+    unit: UnitId,
+    offer: &Offer<'_, f32>,
+    allowed: &Allowed,
+    bench: &mut WalkBench,
+) -> Option<Roster> {
+    let inside = Inside { days: all_days(problem), present: &[], allowed: Some(allowed) };
+    let found = graphs.stints.as_ref()?.best(problem, unit, offer, inside, &mut bench.stints)?;
+    kept_to_rules(problem, unit, found.roster).filter(|_| found.is_exact)
 }
 
 /// The roster, where it keeps every rule of the unit's people: as it always does.

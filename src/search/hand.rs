@@ -3,7 +3,8 @@
 use super::worth::{By, Worth};
 use crate::ground::{Cost, Day, IdVec, Seed};
 use crate::model::{Duty, Plan, Problem, Roster, UnitId};
-use crate::path::{Graphs, Offer, Reach, WalkBench, best_roster};
+use crate::path::stints::Allowed;
+use crate::path::{Graphs, Offer, Reach, WalkBench, best_allowed, best_roster};
 use crate::price::{Prices, Rows};
 use crate::score::running::missing_in;
 use crate::score::{RunningCost, legal};
@@ -111,6 +112,14 @@ impl<'a> Hand<'a> {
         let offer = Offer { line, head: None, heads: Some(self.running.heads()), unit: unit_worth };
         let kept = &self.problem.units[unit].kept;
         best_roster(self.problem, self.graphs, unit, &offer, Reach::All, kept, &mut self.bench)
+    }
+
+    /// The best roster under these prices of lines of a unit planned by stints, of all that is allowed; nothing where none was
+    /// found.
+    pub fn best_allowed(&mut self, unit: UnitId, line: &[f32], allowed: &Allowed) -> Option<Roster> {
+        let unit_worth = 1.0 / Cost::UNITS as f32;
+        let offer = Offer { line, head: None, heads: Some(self.running.heads()), unit: unit_worth };
+        best_allowed(self.problem, self.graphs, unit, &offer, allowed, &mut self.bench)
     }
 
     /// Does a roster keep every rule of the unit's people, and fit besides the others?

@@ -149,7 +149,7 @@ impl<V: Number> Chain<V> {
         self.over.clear(days + 1, self.weekends, sums.counts, levels);
         let goes_on = match frame.before {
             Before::Off { owed, .. } => {
-                if owed < days {
+                if owed < days && frame.may_be_off(0, owed) {
                     self.open.raise(self.open.row_at(owed, 0, 0), 0, [V::ZERO].into_iter());
                 }
                 None
@@ -163,10 +163,10 @@ impl<V: Number> Chain<V> {
         };
         for start in goes_on.into_iter().chain(0..days) {
             if start < days {
-                if start > 0 && frame.owed() < start {
+                if start > 0 && frame.owed() < start && frame.may_be_off(start - 1, start) {
                     self.open.raise_to_yesterday(start);
                 }
-                if start >= own.shortest_off {
+                if start >= own.shortest_off && frame.may_be_off(start - own.shortest_off, start) {
                     self.open.raise_to(start, &self.over, start - own.shortest_off);
                 }
             }
@@ -317,6 +317,9 @@ pub fn may_end(own: &Own, frame: &Frame, start: usize, length: usize) -> bool {
 /// May the last run end the date before this one, with what comes after the frame?
 fn may_be_over(own: &Own, frame: &Frame, day: usize) -> bool {
     let off = frame.days() - day;
+    if !frame.may_be_off(day, frame.days()) {
+        return false;
+    }
     match frame.after {
         After::Off { given } => off.saturating_add(given) >= own.shortest_off,
         After::Run { length, owes, .. } => off >= own.shortest_off && (!owes || length >= own.shortest_run),
@@ -327,6 +330,9 @@ fn may_be_over(own: &Own, frame: &Frame, day: usize) -> bool {
 fn may_stay_empty(own: &Own, frame: &Frame) -> bool {
     let Before::Off { any, given: before, .. } = frame.before else { return false };
     let off = before.saturating_add(frame.days());
+    if !frame.may_be_off(0, frame.days()) {
+        return false;
+    }
     match frame.after {
         After::Off { given } => !any || off.saturating_add(given) >= own.shortest_off,
         After::Run { length, owes, .. } => {

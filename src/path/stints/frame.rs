@@ -1,5 +1,6 @@
 //! The frame: the dates inside which a roster is chosen anew, and what the fixed rest of it leaves there.
 
+use super::Inside;
 use super::kinds::{Kinds, Set};
 use super::own::Own;
 use crate::ground::{Day, Slot};
@@ -76,6 +77,8 @@ pub struct Frame {
     pub caps: Vec<u32>,
     /// Kinds of which none is left.
     pub barred: Set,
+    /// On how many dates before each there must be a duty; empty where there must be none.
+    musts: Vec<usize>,
 }
 
 /// So many dates are as many as any.
@@ -87,13 +90,13 @@ impl Frame {
         problem: &Problem,
         kinds: &Kinds,
         own: &Own,
-        (first, end): (Day, Day),
-        present: &[Duty],
+        inside: &Inside<'_>,
         until: Option<Day>,
     ) -> Option<Self> {
         let all = problem.grid.days();
         let proportion = (until.map_or(all, Day::index), all);
-        let (first, end) = (first.index(), end.index().min(all));
+        let (first, end) = (inside.days.0.index(), inside.days.1.index().min(all));
+        let present = inside.present;
         let is_coarse = own.is_long(end - first);
         let start = problem.grid.slots_of(Day(first as u32)).from;
         let starts =
@@ -143,7 +146,20 @@ impl Frame {
             barred: barred.fold(0, |set, kind| set | 1 << kind),
             caps,
             starts,
+            musts: inside.allowed.map_or_else(Vec::new, |allowed| {
+                let mut musts = 0;
+                let count = |day| {
+                    musts += usize::from(allowed.must(day));
+                    musts
+                };
+                std::iter::once(0).chain((first..end).map(count)).collect()
+            }),
         })
+    }
+
+    /// May all dates from the first up to the second, exclusive, be without a duty?
+    pub fn may_be_off(&self, from: usize, to: usize) -> bool {
+        self.musts.is_empty() || self.musts[from] == self.musts[to]
     }
 
     /// On how many dates no new run may begin, whatever is chosen.

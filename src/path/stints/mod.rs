@@ -9,6 +9,7 @@
 //!
 //! Outside some dates the roster may be fixed (`frame`); then the best is found for what lies inside.
 
+mod allowed;
 mod chain;
 mod frame;
 mod kinds;
@@ -16,6 +17,7 @@ mod own;
 mod runs;
 mod trace;
 
+pub use allowed::{Allowed, Had};
 pub use own::Own;
 
 use super::{Graphs, Number, Offer};
@@ -44,6 +46,17 @@ pub struct Bench<V> {
     items: Vec<u32>,
     runs: Runs<V>,
     chain: Chain<V>,
+}
+
+/// Where a roster is chosen anew, and from what.
+#[derive(Clone, Copy, Debug)]
+pub struct Inside<'a> {
+    /// From the first date up to the second, exclusive.
+    pub days: (Day, Day),
+    /// The roster elsewhere.
+    pub present: &'a [Duty],
+    /// What may be had on each date of the horizon; all where there is nothing.
+    pub allowed: Option<&'a Allowed>,
 }
 
 /// The best roster found, and what it earns inside the dates.
@@ -89,21 +102,35 @@ impl Stints {
         self.of[unit].is_some()
     }
 
-    /// The best roster of a unit planned by stints: within `days` (the second exclusive) chosen anew, elsewhere as in
-    /// `present`. What it earns is told against the same roster without any duty inside. Nothing where no roster keeps the
-    /// rules, whatever is chosen.
+    /// What a roster has on each date.
+    pub fn had(&self, problem: &Problem, roster: &[Duty]) -> Box<[Had]> {
+        let mut had: Box<[Had]> = vec![None; problem.grid.days()].into();
+        for &duty in roster {
+            had[problem.grid.day_of(duty.from).index()] = self.kinds.of(problem, duty).map(|kind| kind as u8);
+        }
+        had
+    }
+
+    /// The best roster of a unit planned by stints. What it earns is told against the same roster without any duty inside.
+    /// Nothing where no roster keeps the rules, whatever is chosen.
     pub fn best<V: Number>(
         &self,
         problem: &Problem,
         unit: UnitId,
         offer: &Offer<'_, V>,
-        days: (Day, Day),
-        present: &[Duty],
+        inside: Inside<'_>,
         bench: &mut Bench<V>,
     ) -> Option<Found<V>> {
         let own = self.of[unit].as_deref()?;
-        let frame = Frame::new(problem, &self.kinds, own, days, present, bench.until)?;
+        let frame = Frame::new(problem, &self.kinds, own, &inside, bench.until)?;
         own.price(problem, offer, &frame, self.kinds.len(), &mut bench.values, &mut bench.items);
+        if let Some(allowed) = inside.allowed {
+            for (day, values) in bench.values.chunks_mut(self.kinds.len()).enumerate() {
+                let kinds = allowed.kinds(frame.first + day);
+                let others = values.iter_mut().enumerate().filter(|(kind, _)| kinds & 1 << kind == 0);
+                others.for_each(|(_, value)| *value = V::NEVER);
+            }
+        }
         if let Some((seed, thousandth)) = &mut bench.noise {
             let on_offer = bench.values.iter_mut().filter(|value| **value > V::NEVER);
             on_offer.for_each(|value| *value += V::of_units(seed.below(2001) as i128 - 1000, *thousandth));
@@ -118,7 +145,7 @@ impl Stints {
             let known = caps.len();
             caps.extend(broken);
             if caps.len() == known || caps.len() > MOST_CAPS || !bench.chain.has_room(&frame, &caps) {
-                let roster = own.roster(&frame, present, &kinds, self.kinds.len(), &bench.items);
+                let roster = own.roster(&frame, inside.present, &kinds, self.kinds.len(), &bench.items);
                 return Some(Found { most, roster, is_exact });
             }
         }

@@ -128,7 +128,7 @@ fn over_before<V: Number>(
     let latest = (start + 1).checked_sub(own.shortest_off)?;
     (0..latest).rev().find(|&day| {
         let over = chain.over().get(day, spot);
-        is_reached(over) && over >= value
+        is_reached(over) && over >= value && frame.may_be_off(day, start)
     })
 }
 
