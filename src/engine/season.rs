@@ -9,6 +9,7 @@ use crate::model::Plan;
 use crate::price::{Certificate, Columns, Prices, Pricing, certify, certify_weights};
 use crate::score::legal;
 use crate::search::{Annealing, Hand, Weeks, construct, sweep};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// The share of the limit for prices before there is a plan: they go on beside the search.
@@ -105,9 +106,9 @@ impl Search {
     }
 
     /// Learns which rosters people may have that prices know of.
-    fn learn(&mut self, columns: &Columns) {
+    fn learn(&mut self, hand: &Hand<'_>, columns: &Columns) {
         if let Self::Weeks(weeks) = self {
-            weeks.learn(columns.pool());
+            weeks.learn(hand, columns.pool().clone());
         }
     }
 
@@ -175,7 +176,12 @@ impl Season<'_, '_> {
             } else {
                 Duration::ZERO
             };
-            let half_over = || over() || slice.is_some() && began.elapsed() >= end.saturating_sub(half);
+            // Prices may take longer than the slice, and the search goes on meanwhile; not where they wait for this very thread.
+            let beside_goes_on = AtomicBool::new(false);
+            let half_over = || {
+                let is_over = slice.is_some() && began.elapsed() >= end.saturating_sub(half);
+                stop() || is_over && !beside_goes_on.load(Ordering::Relaxed)
+            };
             // By the clock a second search and the prices take turns; otherwise both go on, whatever threads there are.
             // Dives beside an annealing wait until prices have settled once.
             let waits = !settled && matches!(search, Search::Annealing(_));
@@ -229,6 +235,12 @@ impl Season<'_, '_> {
                 }
                 _ => price(),
             };
+            let beside = || {
+                beside_goes_on.store(true, Ordering::Relaxed);
+                let fresh = beside();
+                beside_goes_on.store(false, Ordering::Relaxed);
+                fresh
+            };
             let ((), fresh) = rayon::join(|| go_on(&mut search, hand, &half_over), beside);
             if let Some((_, other)) =
                 second.as_ref().filter(|(_, other)| other.best_cost() < hand.best_cost())
@@ -244,7 +256,7 @@ impl Season<'_, '_> {
             }
             if let Some(columns) = columns.take_if(|columns| columns.is_done()) {
                 is_priced = true;
-                second.iter_mut().for_each(|(search, _)| search.learn(&columns));
+                second.iter_mut().for_each(|(search, hand)| search.learn(hand, &columns));
             }
             if self.run.closes(hand.best_cost(), iterations) {
                 self.run.close(hand);
