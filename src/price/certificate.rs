@@ -166,7 +166,7 @@ fn prove(
 /// The least that a plan can cost of what is no less than this many fractions.
 ///
 /// Where minima are dear, a plan that misses one costs a lot, and the cost of all others is a multiple of a greater grain.
-fn rounded_up(problem: &Problem, proven: i128) -> Cost {
+pub fn rounded_up(problem: &Problem, proven: i128) -> Cost {
     let up = |grain: Cost| {
         let step = grain.in_units() * i128::from(FRACTIONS);
         grain.times(proven.div_euclid(step) + i128::from(proven.rem_euclid(step) > 0))

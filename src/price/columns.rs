@@ -9,7 +9,7 @@
 //! proved, mostly.
 
 use super::master::{self, Solved};
-use super::{Certificate, PRICE_UNIT, Pool, Prices, Rows, certificate};
+use super::{Certificate, Column, PRICE_UNIT, Pool, Prices, Rows, certificate};
 use crate::ground::Cost;
 use crate::model::{Plan, Problem, Roster, UnitId};
 use crate::path::{Graphs, Lane, own};
@@ -86,7 +86,8 @@ impl Columns {
         left: Option<Duration>,
         stopped: &(dyn Fn() -> bool + Sync),
     ) -> Option<(Certificate, Prices)> {
-        let Some(solved) = master::solve(rows, &rows.demand, &self.pool.of, self.precision, left) else {
+        let all: Vec<Vec<&Column>> = self.pool.of.iter().map(|of| of.iter().collect()).collect();
+        let Some(solved) = master::solve(rows, &rows.demand, &all, self.precision, left) else {
             self.is_done = !stopped();
             return None;
         };

@@ -42,7 +42,7 @@ impl Solved {
 pub fn solve(
     rows: &Rows,
     demand: &[i32],
-    columns: &[Vec<Column>],
+    columns: &[Vec<&Column>],
     precision: f64,
     most: Option<Duration>,
 ) -> Option<Solved> {
@@ -53,7 +53,7 @@ pub fn solve(
 fn program(
     rows: &Rows,
     demand: &[i32],
-    columns: &[Vec<Column>],
+    columns: &[Vec<&Column>],
     precision: f64,
     most: Option<Duration>,
 ) -> Option<Solved> {
@@ -89,6 +89,8 @@ fn program(
             if demand > 0.0 {
                 prices.line[row] = short as f32;
                 unserved += short * demand;
+            } else {
+                unserved -= over * demand;
             }
             continue;
         };

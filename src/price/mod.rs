@@ -18,6 +18,7 @@ pub mod master;
 pub mod pass;
 mod place;
 pub mod pool;
+pub mod program;
 mod rounds;
 pub mod rows;
 mod scouts;
@@ -27,4 +28,5 @@ pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_r
 pub use columns::Columns;
 pub use pass::{Pricing, Steps};
 pub use pool::{Column, Pool};
+pub use program::Program;
 pub use rows::{Prices, Rows};

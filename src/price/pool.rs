@@ -1,6 +1,6 @@
 //! The pool: rosters that people may have, as columns of a linear program.
 
-use super::rows::cover_of;
+use super::rows::cover_of_roster;
 use crate::ground::ids::Id;
 use crate::ground::{Cost, IdVec};
 use crate::model::{Problem, Roster, UnitId};
@@ -37,20 +37,15 @@ impl Pool {
         self.base.iter().flatten().copied().sum()
     }
 
+    /// What the first of the unit's cost.
+    pub fn base_of(&self, unit: UnitId) -> Cost {
+        self.base[unit].unwrap_or(Cost::ZERO)
+    }
+
     /// A roster of the unit as a column.
     pub fn column(&mut self, problem: &Problem, unit: UnitId, roster: Roster) -> Column {
-        let mut cover: Vec<(u32, i32)> = Vec::new();
-        for &duty in &roster {
-            cover_of(problem, unit, duty, |row, count| cover.push((row as u32, count as i32)));
-        }
-        cover.sort_unstable();
-        cover.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            if same {
-                first.1 += next.1;
-            }
-            same
-        });
+        let of_rows = cover_of_roster(problem, unit, &roster);
+        let cover = of_rows.into_iter().map(|(row, count)| (row, count as i32)).collect();
         let cost = own::roster_cost(problem, unit, &roster);
         let base = *self.base[unit].get_or_insert(cost);
         Column { roster, cover, cost: (cost - base).value() }

@@ -11,7 +11,7 @@
 
 use super::dive::Dive;
 use super::hand::Hand;
-use super::plunge::Plunge;
+use super::plunge::{Turn, Turns};
 use super::team::{Before, accepts, undo};
 use super::worth::By;
 use crate::ground::{Cost, Day, Seed};
@@ -34,7 +34,7 @@ pub struct Weeks {
     stage: Stage,
     dives: u64,
     /// The rosters that column generation has left, where it is done.
-    pool: Option<Pool>,
+    plunges: Option<Box<Turns>>,
     days: Choice,
     people: Choice,
     noise: Choice,
@@ -49,7 +49,7 @@ enum Stage {
     /// A dive.
     Dive(Dive),
     /// The same with a linear program, where there is a pool.
-    Plunge(Box<Plunge>),
+    Plunge,
     /// Moves: so many are done of so many; after a dive, or from the best plan.
     Moves { done: u64, all: u64, from_best: bool },
 }
@@ -145,7 +145,7 @@ impl Weeks {
             pace,
             stage: Stage::Moves { done: 0, all: pace.first, from_best: true },
             dives: 0,
-            pool: None,
+            plunges: None,
             days: Choice::new(DAYS.len()),
             people: Choice::new(PEOPLE.len()),
             noise: Choice::new(NOISE.len()),
@@ -160,8 +160,10 @@ impl Weeks {
     }
 
     /// Learns which rosters column generation has left: from now on dives are plunges.
-    pub fn learn(&mut self, pool: &Pool) {
-        self.pool = Some(pool.clone());
+    pub fn learn(&mut self, hand: &Hand<'_>, pool: Pool) {
+        let stints = hand.graphs.stints.as_ref();
+        self.stage = Stage::Plunge;
+        self.plunges = stints.map(|stints| Box::new(Turns::new(hand, stints, &self.units, pool)));
     }
 
     /// One step of a dive, or one move, which is kept or undone. `left` is how long it may take.
@@ -172,8 +174,10 @@ impl Weeks {
                     self.end_dive(hand);
                 }
             }
-            Stage::Plunge(plunge) => {
-                if !plunge.step(hand, left(), &mut self.seed) {
+            Stage::Plunge => {
+                let (Some(plunges), Some(stints)) = (&mut self.plunges, &hand.graphs.stints) else { return };
+                let stopped = || left().is_some_and(|left| left.is_zero());
+                if plunges.step(hand, stints, &stopped, (CHANCE, &mut self.seed)) == Turn::Planned {
                     self.end_dive(hand);
                 }
             }
@@ -189,8 +193,8 @@ impl Weeks {
             // A dive asks for whole rosters.
             Stage::Moves { done, .. } if hand.is_long() => *done = 0,
             Stage::Moves { .. } => {
-                self.stage = match &self.pool {
-                    Some(pool) => Stage::Plunge(Box::new(Plunge::new(hand, &self.units, pool, CHANCE))),
+                self.stage = match &self.plunges {
+                    Some(_) => Stage::Plunge,
                     None => Stage::Dive(Dive::new(hand, &self.units, self.pace.passes, &mut self.seed)),
                 };
             }
