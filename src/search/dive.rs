@@ -8,8 +8,9 @@
 
 use super::Hand;
 use crate::ground::Seed;
-use crate::model::{Roster, UnitId};
+use crate::model::{LineId, Roster, UnitId};
 use crate::path::Reach;
+use crate::price::Rows;
 use crate::price::rows::cover_of;
 
 /// One dive.
@@ -42,6 +43,28 @@ const STEPS: (f32, f32) = (0.06, 0.005);
 /// What older answers' shares are multiplied by after each pass, and when they are forgotten.
 const FADES: f32 = 0.85;
 const FORGOTTEN: f32 = 0.02;
+
+/// How far the prices of a line may move.
+#[derive(Clone, Copy)]
+struct Width {
+    least: f32,
+    most: f32,
+    step: f32,
+}
+
+impl Width {
+    fn of(rows: &Rows, line: LineId, step: f32) -> Self {
+        Self { least: rows.least[line], most: rows.most[line], step: step * rows.scale_of(line) }
+    }
+
+    /// Moves a shadow price, and the price with it, `by` so many people, where so many are to be met.
+    fn move_by(self, by: f32, demand: f32, shadow: &mut f32, price: &mut f32) {
+        let Self { least, most, step } = self;
+        let y = *shadow + by * step / demand.max(1.0);
+        *shadow = y.clamp(least - 2.0 * step, most + 2.0 * step);
+        *price = shadow.clamp(least, most);
+    }
+}
 
 impl Dive {
     /// A dive of these units from the guiding prices of the hand, with so many passes before the first is fixed and before each
@@ -105,21 +128,22 @@ impl Dive {
     fn move_prices(&mut self, hand: &Hand<'_>, unit: UnitId, roster: &Roster) {
         let rows = hand.rows;
         let share = 1.0 / self.open.len() as f32;
-        let width = |row: usize| {
-            let line = rows.line_of(row);
-            (rows.least[line], rows.most[line], self.step * rows.scale_of(line))
-        };
-        let mut moved = |row: usize, by: f32| {
-            let (least, most, step) = width(row);
-            let y = self.shadow[row] + by * step / self.demand[row].max(1.0);
-            self.shadow[row] = y.clamp(least - 2.0 * step, most + 2.0 * step);
-            self.price[row] = self.shadow[row].clamp(least, most);
-        };
-        for row in 0..rows.demand.len() {
-            moved(row, self.demand[row] * share);
+        // All rows move for each answer: line by line, whose slots move alike.
+        let of_lines = self.shadow.chunks_mut(rows.slots).zip(self.price.chunks_mut(rows.slots));
+        for ((id, (shadow, price)), demand) in
+            (0..).map(LineId).zip(of_lines).zip(self.demand.chunks(rows.slots))
+        {
+            let width = Width::of(rows, id, self.step);
+            for ((shadow, price), &demand) in shadow.iter_mut().zip(price).zip(demand) {
+                width.move_by(demand * share, demand, shadow, price);
+            }
         }
         for &duty in roster {
-            cover_of(hand.problem, unit, duty, |row, count| moved(row, -(count as f32)));
+            cover_of(hand.problem, unit, duty, |row, count| {
+                let width = Width::of(rows, rows.line_of(row), self.step);
+                let (shadow, price) = (&mut self.shadow[row], &mut self.price[row]);
+                width.move_by(-(count as f32), self.demand[row], shadow, price);
+            });
         }
     }
 

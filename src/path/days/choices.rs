@@ -3,7 +3,7 @@
 use super::menu::{Choice, Menu, Room};
 use super::task::Task;
 use crate::ground::{Day, Minutes, Slot};
-use crate::model::{PostId, Problem, Setting, TagId, ZoneId};
+use crate::model::{PostId, Problem, Setting, TagId};
 use crate::path::Number;
 
 /// The choices of each date, by time.
@@ -24,16 +24,6 @@ pub struct Open<V> {
     pub fresh: Slot,
     /// The same of another duty of its date, where one may start.
     pub again: Option<Slot>,
-}
-
-/// What the rules can tell of a post.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Kind {
-    counted: Option<Minutes>,
-    /// Where a way may bar the next duty, or cost something.
-    zone: Option<ZoneId>,
-    /// Which of the tags and settings that a rule names it has.
-    marks: Vec<bool>,
 }
 
 impl<V: Number> Choices<V> {
@@ -142,7 +132,10 @@ fn longest_way(problem: &Problem) -> Minutes {
     problem.travel.range().map_or(Minutes(0), |(_, longest)| longest)
 }
 
-/// The kind of each of the unit's posts, by number, and how many there are.
+/// The kind of each of the unit's posts, by number, and how many there are: posts are of one kind that no rule can tell apart.
+///
+/// A rule tells what they count, their zone where a way may bar the next duty or cost something, and the tags and settings that it
+/// names.
 fn kinds<V: Number>(task: &Task<'_, V>) -> (Vec<u32>, usize) {
     let problem = task.problem;
     let unit = &problem.units[task.id];
@@ -159,24 +152,22 @@ fn kinds<V: Number>(task: &Task<'_, V>) -> (Vec<u32>, usize) {
     // With one duty a date, a way no longer than the rest never bars the next.
     let graph = &task.graphs.of[task.id];
     let ways_matter = graph.most_a_day > 1 || longest_way(problem) > graph.min_rest;
-    let mut kinds: Vec<Kind> = Vec::new();
+    let are_alike = |one: PostId, other: PostId| {
+        let (one, other) = (&problem.posts[one], &problem.posts[other]);
+        one.counted == other.counted
+            && (!ways_matter || one.zone == other.zone)
+            && tags.iter().all(|&tag| one.has_tag(tag) == other.has_tag(tag))
+            && settings.iter().all(|&setting| (one.setting == setting) == (other.setting == setting))
+    };
+    // The first post of each kind: every path asks, so nothing is built for each post.
+    let mut firsts: Vec<PostId> = Vec::new();
     let kind = |&post: &PostId| {
-        let post = &problem.posts[post];
-        let kind = Kind {
-            counted: post.counted,
-            zone: ways_matter.then_some(post.zone),
-            marks: tags
-                .iter()
-                .map(|&tag| post.has_tag(tag))
-                .chain(settings.iter().map(|&setting| post.setting == setting))
-                .collect(),
-        };
-        let known = kinds.iter().position(|other| *other == kind);
+        let known = firsts.iter().position(|&first| are_alike(first, post));
         known.unwrap_or_else(|| {
-            kinds.push(kind);
-            kinds.len() - 1
+            firsts.push(post);
+            firsts.len() - 1
         }) as u32
     };
     let of = problem.post_sets[unit.posts].iter().map(kind).collect();
-    (of, kinds.len().max(1))
+    (of, firsts.len().max(1))
 }
