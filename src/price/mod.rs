@@ -7,7 +7,7 @@
 //! is a lower bound on the cost of every plan, whatever the prices, so long as `−surplus ≤ π ≤ weight` on lines and
 //! the price of a cap is a charge (Lagrangian relaxation; Geoffrion 1974). Good prices come from the incremental
 //! subgradient method (Nedić & Bertsekas 2001): they move after every small batch of people. Where people are few and rosters
-//! long, [column generation](columns) goes the rest of the way.
+//! long, [column generation](columns) goes the rest of the way; the search goes on from its [program].
 //!
 //! This floor knows nothing of the plan in hand.
 

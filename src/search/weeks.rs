@@ -33,7 +33,7 @@ pub struct Weeks {
     pace: Pace,
     stage: Stage,
     dives: u64,
-    /// The rosters that column generation has left, where it is done.
+    /// Plunges instead of dives, where column generation is done.
     plunges: Option<Box<Turns>>,
     days: Choice,
     people: Choice,
@@ -48,7 +48,7 @@ pub struct Weeks {
 enum Stage {
     /// A dive.
     Dive(Dive),
-    /// The same with a linear program, where there is a pool.
+    /// One plunge after another.
     Plunge,
     /// Moves: so many are done of so many; after a dive, or from the best plan.
     Moves { done: u64, all: u64, from_best: bool },
@@ -159,11 +159,12 @@ impl Weeks {
         self.pace == Pace::OF_STINTS
     }
 
-    /// Learns which rosters column generation has left: from now on dives are plunges.
+    /// Learns which rosters column generation has left: from now on there are plunges instead of dives.
     pub fn learn(&mut self, hand: &Hand<'_>, pool: Pool) {
-        let stints = hand.graphs.stints.as_ref();
-        self.stage = Stage::Plunge;
-        self.plunges = stints.map(|stints| Box::new(Turns::new(hand, stints, &self.units, pool)));
+        if let Some(stints) = &hand.graphs.stints {
+            self.plunges = Some(Box::new(Turns::new(hand, stints, &self.units, pool)));
+            self.stage = Stage::Plunge;
+        }
     }
 
     /// One step of a dive, or one move, which is kept or undone. `left` is how long it may take.

