@@ -113,14 +113,30 @@ impl Search {
     }
 
     /// One move, or one step of a dive.
-    fn step(&mut self, hand: &mut Hand<'_>, heat: f64, left: &dyn Fn() -> Option<Duration>) {
+    fn step(&mut self, hand: &mut Hand<'_>, heat: f64, stopped: &dyn Fn() -> bool) {
         match self {
-            Self::Weeks(weeks) => weeks.step(hand, left),
+            Self::Weeks(weeks) => weeks.step(hand, stopped),
             Self::Annealing(annealing) => {
                 annealing.heat(heat);
                 annealing.step(hand);
             }
         }
+    }
+}
+
+/// Says that something goes on, as long as it is there.
+struct GoesOn<'a>(&'a AtomicBool);
+
+impl<'a> GoesOn<'a> {
+    fn new(says: &'a AtomicBool) -> Self {
+        says.store(true, Ordering::Relaxed);
+        Self(says)
+    }
+}
+
+impl Drop for GoesOn<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 
@@ -191,7 +207,7 @@ impl Season<'_, '_> {
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
                 while if slice.is_some() { !until() } else { moves < problem.units.len() && !stop() } {
-                    search.step(hand, heat, &left);
+                    search.step(hand, heat, &stop);
                     moves += 1;
                 }
             };
@@ -236,16 +252,13 @@ impl Season<'_, '_> {
                 _ => price(),
             };
             let beside = || {
-                beside_goes_on.store(true, Ordering::Relaxed);
-                let fresh = beside();
-                beside_goes_on.store(false, Ordering::Relaxed);
-                fresh
+                let _goes_on = GoesOn::new(&beside_goes_on);
+                beside()
             };
             let ((), fresh) = rayon::join(|| go_on(&mut search, hand, &half_over), beside);
-            if let Some((_, other)) =
-                second.as_ref().filter(|(_, other)| other.best_cost() < hand.best_cost())
-            {
+            if let Some((_, other)) = &mut second {
                 hand.learn_best(other.best(), other.best_cost());
+                other.learn_best(hand.best(), hand.best_cost());
             }
             if let Some((certificate, prices)) = fresh {
                 // Prices that prove less also guide worse.

@@ -230,7 +230,10 @@ pub fn best_allowed(
 ) -> Option<Roster> {
     let inside = Inside { days: all_days(problem), present: &[], allowed: Some(allowed) };
     let found = graphs.stints.as_ref()?.best(problem, unit, offer, inside, &mut bench.stints)?;
-    kept_to_rules(problem, unit, found.roster).filter(|_| found.is_exact)
+    if !found.is_exact {
+        return None;
+    }
+    kept_to_rules(problem, unit, found.roster)
 }
 
 /// The roster, where it keeps every rule of the unit's people: as it always does.

@@ -24,8 +24,6 @@ pub struct Solved {
     pub prices: Prices,
     /// The price of each unit: what its shares cost less what they earn.
     pub units: Vec<f64>,
-    /// The share of each column.
-    pub shares: Vec<Vec<f64>>,
 }
 
 impl Solved {
@@ -61,7 +59,6 @@ fn program(
     let mut objective = Expression::default();
     let mut covers: Vec<Option<Expression>> = vec![None; rows.demand.len()];
     let mut ones: Vec<Expression> = Vec::with_capacity(columns.len());
-    let mut shares: Vec<Vec<Variable>> = Vec::with_capacity(columns.len());
     for columns in columns {
         let mut all = Expression::default();
         let of: Vec<Variable> = variables.add_vector(variable().min(0.0), columns.len());
@@ -73,7 +70,6 @@ fn program(
             }
         }
         ones.push(all);
-        shares.push(of);
     }
     // Nobody could serve on a row that no column covers.
     let mut prices = rows.no_prices();
@@ -114,13 +110,12 @@ fn program(
     let of_units: Vec<_> = ones.into_iter().map(|all| program.add_constraint(all.eq(1.0))).collect();
     let mut solution = program.solve().ok()?;
     let cost = solution.eval(&objective) + unserved;
-    let shares = shares.iter().map(|of| of.iter().map(|&share| solution.value(share)).collect()).collect();
     let duals = solution.compute_dual();
     for (row, constraint) in priced.into_iter().zip(of_rows) {
         prices.line[row] = duals.dual(constraint) as f32;
     }
     let units = of_units.into_iter().map(|constraint| duals.dual(constraint)).collect();
-    Some(Solved { cost, prices, units, shares })
+    Some(Solved { cost, prices, units })
 }
 
 /// More iterations have never been needed by half.

@@ -114,11 +114,10 @@ impl<'a> Hand<'a> {
         best_roster(self.problem, self.graphs, unit, &offer, Reach::All, kept, &mut self.bench)
     }
 
-    /// The best roster under these prices of lines of a unit planned by stints, of all that is allowed; nothing where none was
-    /// found.
+    /// The best roster under these prices of lines of a unit planned by stints, of all that is allowed, whatever the others have;
+    /// nothing where none was found.
     pub fn best_allowed(&mut self, unit: UnitId, line: &[f32], allowed: &Allowed) -> Option<Roster> {
-        let unit_worth = 1.0 / Cost::UNITS as f32;
-        let offer = Offer { line, head: None, heads: Some(self.running.heads()), unit: unit_worth };
+        let offer = Offer { line, head: None, heads: None, unit: 1.0 / Cost::UNITS as f32 };
         best_allowed(self.problem, self.graphs, unit, &offer, allowed, &mut self.bench)
     }
 

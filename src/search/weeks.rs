@@ -5,9 +5,10 @@
 //! long the window is, how many people, how much noise: drawn by how often each choice has made the plan better for its
 //! work (adaptive large neighbourhood search; Røpke & Pisinger 2006). Now and then the moves go on from the best plan.
 //!
+//! Where column generation has come to its end, [plunges](super::plunge) take the place of dives.
+//!
 //! Measured on instance 8 of Curtois and Qu, whose optimum is 1,300: moves alone came to 1,350 to 1,460 in 20 s, whatever
-//! the temperature; a dive takes about two seconds, and the
-//! best of eight came to 1,303 to 1,310 before any move.
+//! the temperature; a dive takes about two seconds, and the best of eight came to 1,303 to 1,310 before any move.
 
 use super::dive::Dive;
 use super::hand::Hand;
@@ -18,7 +19,6 @@ use crate::ground::{Cost, Day, Seed};
 use crate::model::UnitId;
 use crate::path::{Lane, Reach};
 use crate::price::Pool;
-use std::time::Duration;
 
 /// How many dates are changed at once, how many people, and how much noise there is, in the cost of the cheapest person
 /// short for a slot.
@@ -161,14 +161,15 @@ impl Weeks {
 
     /// Learns which rosters column generation has left: from now on there are plunges instead of dives.
     pub fn learn(&mut self, hand: &Hand<'_>, pool: Pool) {
-        if let Some(stints) = &hand.graphs.stints {
+        // A plunge asks for whole rosters.
+        if let Some(stints) = hand.graphs.stints.as_ref().filter(|_| !hand.is_long()) {
             self.plunges = Some(Box::new(Turns::new(hand, stints, &self.units, pool)));
             self.stage = Stage::Plunge;
         }
     }
 
-    /// One step of a dive, or one move, which is kept or undone. `left` is how long it may take.
-    pub fn step(&mut self, hand: &mut Hand<'_>, left: &dyn Fn() -> Option<Duration>) {
+    /// One step of a dive, or one move, which is kept or undone; it ends early where `stopped` says so.
+    pub fn step(&mut self, hand: &mut Hand<'_>, stopped: &dyn Fn() -> bool) {
         match &mut self.stage {
             Stage::Dive(dive) => {
                 if !dive.step(hand) {
@@ -177,8 +178,7 @@ impl Weeks {
             }
             Stage::Plunge => {
                 let (Some(plunges), Some(stints)) = (&mut self.plunges, &hand.graphs.stints) else { return };
-                let stopped = || left().is_some_and(|left| left.is_zero());
-                if plunges.step(hand, stints, &stopped, (CHANCE, &mut self.seed)) == Turn::Planned {
+                if plunges.step(hand, stints, stopped, (CHANCE, &mut self.seed)) == Turn::Planned {
                     self.end_dive(hand);
                 }
             }

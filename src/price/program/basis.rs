@@ -87,8 +87,8 @@ impl Program {
     }
 
     /// Works out the inverse of the basis, the amounts and the prices anew. Where the basis has no inverse any more, the
-    /// first takes its place.
-    pub(super) fn refresh(&mut self) {
+    /// first takes its place. Answers whether it has: all stays as it is where `stopped` says so.
+    pub(super) fn refresh(&mut self, stopped: &dyn Fn() -> bool) -> bool {
         let all = self.basis.len();
         // Row by row, the basis to the left and what becomes its inverse to the right.
         let mut left = vec![0.0; all * all];
@@ -102,6 +102,9 @@ impl Program {
             right[row * all + row] = 1.0;
         }
         for place in 0..all {
+            if stopped() {
+                return false;
+            }
             let best = (place..all)
                 .max_by(|&a, &b| left[a * all + place].abs().total_cmp(&left[b * all + place].abs()));
             let best = best.unwrap_or(place);
@@ -114,7 +117,7 @@ impl Program {
             let pivot = left[place * all + place];
             if pivot.abs() < LITTLE_PIVOT {
                 self.begin();
-                return self.refresh();
+                return self.refresh(stopped);
             }
             for of in [&mut left, &mut right] {
                 of[place * all..][..all].iter_mut().for_each(|number| *number /= pivot);
@@ -148,5 +151,6 @@ impl Program {
         }
         self.price();
         self.pivots = 0;
+        true
     }
 }

@@ -12,28 +12,32 @@ impl Program {
     /// taken twice.
     pub(super) fn shift(&mut self) {
         for column in 0..self.columns.len() {
+            if self.columns[column].place.is_some() {
+                continue;
+            }
             let reduced = self.reduced(column);
-            if self.columns[column].place.is_none() && reduced < self.little {
+            if reduced < self.little {
                 self.columns[column].shift = self.little * (0.5 + golden(column)) - reduced;
             }
         }
     }
 
-    /// Drives what is barred out of the basis, by the dual simplex method (Lemke 1954). Answers whether it could; nothing where
-    /// it was stopped.
-    pub(super) fn drive_out(&mut self, stopped: &dyn Fn() -> bool) -> Option<bool> {
+    /// Drives what is barred out of the basis, by the dual simplex method (Lemke 1954). Answers whether it has done what it
+    /// could: it may be stopped.
+    pub(super) fn drive_out(&mut self, stopped: &dyn Fn() -> bool) -> bool {
         let all = self.basis.len();
         for _ in 0..MOST_FOR_A_ROW * all {
             let excess = |place: usize| {
                 let amount = self.amounts[place];
                 if self.columns[self.basis[place]].is_barred { amount.abs() } else { -amount }
             };
-            let worst = (0..all).map(|place| (excess(place), place)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+            let worst = (0..all).map(|place| (excess(place), place)).max_by(|a, b| a.0.total_cmp(&b.0));
+            let Some(worst) = worst else { return true };
             if worst.0 <= LITTLE_EXCESS {
-                return Some(true);
+                return true;
             }
             if stopped() {
-                return None;
+                return false;
             }
             let place = worst.1;
             let sign = self.amounts[place].signum();
@@ -54,13 +58,13 @@ impl Program {
                 .fold(f64::INFINITY, f64::min);
             let first =
                 ways.iter().filter(|(cost, by, _)| cost / by <= most).max_by(|a, b| a.1.total_cmp(&b.1));
-            let Some(&(.., column)) = first else { return Some(false) };
+            let Some(&(.., column)) = first else { return true };
             let moved = self.moved(column);
             self.pivot(column, place, &moved, self.amounts[place] / moved[place]);
-            if self.pivots > MOST_PIVOTS {
-                self.refresh();
+            if self.pivots > MOST_PIVOTS && !self.refresh(stopped) {
+                return false;
             }
         }
-        None
+        false
     }
 }

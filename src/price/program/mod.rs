@@ -59,6 +59,8 @@ struct Side {
 const BARRED: f64 = 1e5;
 /// No column enters for less than this part of the dearest price.
 const LITTLE: f64 = 4e-7;
+/// The dearest price is no less than that.
+const LEAST_PRICE: f32 = 1.0;
 /// By how much costs are shaken, in what no column enters for, that no two columns save the same.
 const SHAKE_OF_COSTS: f64 = 0.1;
 /// By how much each row is shaken, that no two bases come to the same amounts.
@@ -82,6 +84,7 @@ impl Program {
             let over = Side::new(&[(row as u32, -1.0)], value(rows.over_units[line]));
             columns.extend([short, over]);
         }
+        let dearest = rows.most.iter().copied().chain(rows.least.iter().map(|price| -price));
         let wanted = demand.iter().map(|&demand| f64::from(demand)).chain(vec![1.0; units]).collect();
         Self {
             wanted,
@@ -94,7 +97,7 @@ impl Program {
             first: vec![None; units],
             has_begun: false,
             near: Vec::new(),
-            little: LITTLE * f64::from(rows.most.iter().copied().fold(f32::MIN_POSITIVE, f32::max)),
+            little: LITTLE * f64::from(dearest.fold(LEAST_PRICE, f32::max)),
             surcharge: 0.0,
             pivots: 0,
         }
@@ -149,13 +152,24 @@ impl Program {
     /// Finds the best shares of what is not barred. Answers whether it has: it gives up where `stopped` says so. Where what is
     /// barred cannot be done without, it costs a surcharge.
     pub fn solve(&mut self, stopped: &dyn Fn() -> bool) -> bool {
-        if self.first.contains(&None) {
-            return false;
+        let is_solved = !self.first.contains(&None) && self.go_on(stopped);
+        // What could not be solved begins anew the next time.
+        self.has_begun = is_solved;
+        // However little there is left to be saved, no row's price is more than what it costs to be short or over there.
+        for row in 0..self.rows {
+            let (short, over) = (self.columns[2 * row].cost, self.columns[2 * row + 1].cost);
+            self.prices[row] = self.prices[row].clamp(-over, short);
         }
+        is_solved
+    }
+
+    fn go_on(&mut self, stopped: &dyn Fn() -> bool) -> bool {
         self.surcharge = 0.0;
-        if !std::mem::replace(&mut self.has_begun, true) {
+        if !self.has_begun {
             self.begin();
-            self.refresh();
+            if !self.refresh(stopped) {
+                return false;
+            }
         }
         self.price();
         // What is barred stays while the others come to what was best with it, and goes then.
@@ -163,12 +177,11 @@ impl Program {
             return false;
         }
         self.shift();
-        let is_out = self.drive_out(stopped);
+        let is_driven_out = self.drive_out(stopped);
         self.columns.iter_mut().for_each(|side| side.shift = 0.0);
-        let Some(is_out) = is_out else { return false };
-        self.surcharge = if is_out { 0.0 } else { BARRED / LITTLE * self.little };
+        self.surcharge = BARRED / LITTLE * self.little;
         self.price();
-        self.improve(stopped)
+        is_driven_out && self.improve(stopped)
     }
 
     fn cost_of(&self, side: &Side) -> f64 {

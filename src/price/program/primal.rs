@@ -20,7 +20,9 @@ impl Program {
                 if is_fresh || self.is_sound() {
                     return true;
                 }
-                self.refresh();
+                if !self.refresh(stopped) {
+                    return false;
+                }
                 is_fresh = true;
                 continue;
             }
@@ -33,8 +35,8 @@ impl Program {
                     }
                 }
             }
-            if self.pivots > MOST_PIVOTS {
-                self.refresh();
+            if self.pivots > MOST_PIVOTS && !self.refresh(stopped) {
+                return false;
             }
         }
     }

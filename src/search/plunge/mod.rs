@@ -1,7 +1,8 @@
 //! The plunge: a dive by shares, with a linear program, that turns back where it cannot come to a better plan.
 //!
 //! Column generation leaves shares of rosters that cost least together. What has the greatest share, a kind of duty of one
-//! person on one date or a date without, is taken for settled; the others are priced anew, and so on until every share is whole.
+//! person on one date or a date without, is taken for settled; the others are priced anew, and so on until every share is whole
+//! but for posts of one kind.
 //! Where the program says that nothing better than the best plan is left, what was settled last is forbidden instead
 //! (depth first; Barnhart et al. 1998), a few times; then the plunge is over.
 //!
@@ -18,12 +19,13 @@ pub use known::{Known, Met};
 pub use turns::{Turn, Turns};
 
 use super::Hand;
+use super::worth::By;
 use crate::ground::{Cost, Seed};
 use crate::model::UnitId;
 use crate::path::stints::{Allowed, Had, Stints};
 use crate::path::{Reach, own};
 use crate::price::Program;
-use crate::price::certificate::{PRICE_UNIT, rounded_up};
+use crate::price::certificate::{PRICE_UNIT, grain, rounded_up};
 use crate::price::rows::cover_of;
 
 /// One plunge.
@@ -101,8 +103,9 @@ const RISE: f64 = 5e-4;
 const PART: f64 = 0.1;
 /// It turns back so often.
 const TURNS: usize = 15;
-/// So small a part of the cost is nothing: rewards are asked in single precision.
+/// So small a part of the cost, and of what two plans can cost apart, is nothing: rewards are asked in single precision.
 const LITTLE: f64 = 1e-7;
+const LITTLE_OF_A_GRAIN: f64 = 0.01;
 
 impl Plunge {
     /// A plunge of these units, the others as they are in hand.
@@ -220,7 +223,8 @@ impl Plunge {
 
     /// Is no plan that costs so much or more better than the best?
     fn is_beaten(&self, hand: &Hand<'_>, cost: f64) -> bool {
-        let cost = cost - LITTLE * cost.abs() - self.program.slack();
+        let little = self.program.slack() + LITTLE_OF_A_GRAIN * grain(hand.problem).value();
+        let cost = cost - LITTLE * cost.abs() - little;
         rounded_up(hand.problem, (cost * PRICE_UNIT as f64) as i128) >= hand.best_cost()
     }
 
@@ -335,14 +339,19 @@ impl Plunge {
     /// Gives everybody the roster with the greatest share.
     fn give(&self, hand: &mut Hand<'_>, known: &Known) {
         self.people.iter().for_each(|person| drop(hand.clear(person.unit, Reach::All)));
-        for Person { unit, columns, .. } in &self.people {
-            let share = |column: usize| self.program.share(column);
-            let Some(&(at, _)) = columns.iter().max_by(|a, b| share(a.1).total_cmp(&share(b.1))) else {
-                continue;
-            };
-            let roster = &known.of(*unit)[at].column.roster;
-            if hand.keeps_rules(*unit, roster) {
-                hand.set(*unit, roster.clone());
+        let greatest = |of: &Person| {
+            let shares = of.columns.iter().map(|&(at, column)| (self.program.share(column), at));
+            shares.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(share, at)| (share, of.unit, at))
+        };
+        let mut order: Vec<(f64, UnitId, usize)> = self.people.iter().filter_map(greatest).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (share, unit, at) in order {
+            // Posts of one kind may still share somebody, who takes the best of what the others leave.
+            let is_shared = share < WHOLE;
+            let other = if is_shared { hand.best_roster(unit, By::Marginals, Reach::All) } else { None };
+            let roster = other.unwrap_or_else(|| known.of(unit)[at].column.roster.clone());
+            if hand.keeps_rules(unit, &roster) {
+                hand.set(unit, roster);
             }
         }
     }

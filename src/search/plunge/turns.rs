@@ -79,11 +79,13 @@ impl Turns {
             return if step == Step::Plan { Turn::Planned } else { Turn::On };
         }
         self.some = None;
+        let best = hand.best_cost();
         hand.remember();
         match step {
             Step::Nothing { at_once: true } => self.size = (self.size + 1).min(self.units.len()),
             Step::Nothing { at_once: false } => self.size = (self.size - 1).max(1),
-            _ => self.left = SOME,
+            _ if hand.best_cost() < best => self.left = SOME,
+            _ => {}
         }
         self.left -= 1;
         Turn::On
