@@ -87,7 +87,7 @@ impl Columns {
         stopped: &(dyn Fn() -> bool + Sync),
     ) -> Option<(Certificate, Prices)> {
         let all: Vec<Vec<&Column>> = self.pool.of.iter().map(|of| of.iter().collect()).collect();
-        let Some(solved) = master::solve(rows, &rows.demand, &all, self.precision, left) else {
+        let Some(solved) = master::solve(rows, &all, self.precision, left) else {
             self.is_done = !stopped();
             return None;
         };

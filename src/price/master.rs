@@ -35,26 +35,19 @@ impl Solved {
     }
 }
 
-/// The best shares of these columns, each unit's side by side, for this demand on each row, to within this part of their cost;
-/// nothing where the solver fails or takes longer than this.
+/// The best shares of these columns, each unit's side by side, to within this part of their cost; nothing where the solver fails
+/// or takes longer than this.
 pub fn solve(
     rows: &Rows,
-    demand: &[i32],
     columns: &[Vec<&Column>],
     precision: f64,
     most: Option<Duration>,
 ) -> Option<Solved> {
     // A solver that panics has found nothing; the program is its own and is dropped with it.
-    catch_unwind(AssertUnwindSafe(|| program(rows, demand, columns, precision, most))).ok()?
+    catch_unwind(AssertUnwindSafe(|| program(rows, columns, precision, most))).ok()?
 }
 
-fn program(
-    rows: &Rows,
-    demand: &[i32],
-    columns: &[Vec<&Column>],
-    precision: f64,
-    most: Option<Duration>,
-) -> Option<Solved> {
+fn program(rows: &Rows, columns: &[Vec<&Column>], precision: f64, most: Option<Duration>) -> Option<Solved> {
     let mut variables = ProblemVariables::new();
     let mut objective = Expression::default();
     let mut covers: Vec<Option<Expression>> = vec![None; rows.demand.len()];
@@ -78,7 +71,7 @@ fn program(
     let mut priced = Vec::new();
     for (row, cover) in covers.into_iter().enumerate() {
         let line = rows.line_of(row);
-        let demand = f64::from(demand[row]);
+        let demand = f64::from(rows.demand[row]);
         let value = |units: i128| units as f64 / Cost::UNITS as f64;
         let (short, over) = (value(rows.short_units[line]), value(rows.over_units[line]));
         let Some(mut cover) = cover else {
