@@ -4,11 +4,11 @@
 
 use super::run::{LAST_STEP, LEAN, PASSES, Pace, Run};
 use super::{Limit, Phase};
-use crate::ground::Seed;
-use crate::model::Plan;
-use crate::price::{Certificate, Columns, Prices, Pricing, certify, certify_weights};
+use crate::ground::{IdVec, Seed};
+use crate::model::{Plan, Roster, UnitId};
+use crate::price::{Certificate, Columns, Prices, Pricing, certify_meeting, certify_weights};
 use crate::score::legal;
-use crate::search::{Annealing, Hand, Weeks, construct, sweep};
+use crate::search::{Annealing, Hand, Wants, Weeks, construct, sweep};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -81,7 +81,7 @@ enum Search {
     /// Where paths are quick, and people not too many.
     Weeks(Box<Weeks>),
     /// Elsewhere.
-    Annealing(Annealing),
+    Annealing(Box<Annealing>),
 }
 
 impl Search {
@@ -89,7 +89,10 @@ impl Search {
     fn first(run: &Run<'_>, hand: &Hand<'_>) -> Self {
         match Self::weeks(run, hand, 0) {
             Some(weeks) if weeks.is_of_stints() => Self::Weeks(Box::new(weeks)),
-            _ => Self::Annealing(Annealing::new(hand, run.temperature(), Seed::part(run.options.seed, 1))),
+            _ => {
+                let seed = Seed::part(run.options.seed, 1);
+                Self::Annealing(Box::new(Annealing::new(hand, run.temperature(), seed)))
+            }
         }
     }
 
@@ -109,6 +112,13 @@ impl Search {
     fn learn(&mut self, hand: &Hand<'_>, columns: &Columns) {
         if let Self::Weeks(weeks) = self {
             weeks.learn(hand, columns.pool().clone());
+        }
+    }
+
+    /// Learns what everybody would rather do, where it asks.
+    fn want(&mut self, wants: impl FnOnce() -> Wants) {
+        if let Self::Annealing(annealing) = self {
+            annealing.want(wants());
         }
     }
 
@@ -204,6 +214,7 @@ impl Season<'_, '_> {
             let is_turn_of_prices =
                 second.is_none() || slice.is_none() || waits || !is_priced && iterations.is_multiple_of(2);
             let mut took = None;
+            let mut best: IdVec<UnitId, Roster> = IdVec::filled(Roster::new(), problem.units.len());
             let go_on = |search: &mut Search, hand: &mut Hand<'_>, until: &dyn Fn() -> bool| {
                 let mut moves = 0;
                 while if slice.is_some() { !until() } else { moves < problem.units.len() && !stop() } {
@@ -238,7 +249,10 @@ impl Season<'_, '_> {
                     took = Some(began.elapsed().saturating_sub(at) / passes);
                 }
                 let prices = pricing.average();
-                let fresh = (passes > 0).then(|| certify(problem, graphs, rows, prices, &stop)).flatten();
+                let mut met = |unit: UnitId, roster: &Roster| best[unit].clone_from(roster);
+                let fresh = (passes > 0)
+                    .then(|| certify_meeting(problem, graphs, rows, prices, &mut met, &stop))
+                    .flatten();
                 fresh.map(|certificate| (certificate, prices.clone()))
             };
             let beside = || match &mut second {
@@ -263,6 +277,7 @@ impl Season<'_, '_> {
             if let Some((certificate, prices)) = fresh {
                 // Prices that prove less also guide worse.
                 if self.run.keep(certificate) {
+                    search.want(|| Wants::new(problem, prices.clone(), best));
                     second.iter_mut().for_each(|(_, hand)| hand.guide(prices.clone(), LEAN.1));
                     hand.guide(prices, LEAN.1);
                 }

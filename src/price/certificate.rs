@@ -73,7 +73,7 @@ pub fn certify(
 }
 
 /// The same, telling `met` the best roster of each unit under these prices.
-pub(super) fn certify_meeting(
+pub fn certify_meeting(
     problem: &Problem,
     graphs: &Graphs,
     rows: &Rows,

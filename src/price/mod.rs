@@ -24,7 +24,9 @@ pub mod rows;
 mod scouts;
 mod turns;
 
-pub use certificate::{Certificate, PRICE_UNIT, certify, certify_weights, price_range, replay};
+pub use certificate::{
+    Certificate, PRICE_UNIT, certify, certify_meeting, certify_weights, price_range, replay,
+};
 pub use columns::Columns;
 pub use pass::{Pricing, Steps};
 pub use pool::{Column, Pool};

@@ -14,6 +14,7 @@ pub mod plunge;
 pub mod ruin;
 pub mod standby;
 pub mod team;
+pub mod wants;
 pub mod weeks;
 pub mod worth;
 
@@ -22,5 +23,6 @@ pub use boards::BoardPlan;
 pub use close::Closing;
 pub use construct::{construct, sweep};
 pub use hand::Hand;
+pub use wants::Wants;
 pub use weeks::Weeks;
 pub use worth::Worth;

@@ -1,9 +1,11 @@
 //! Whom to take out: small sets of people, most of them where the gap is.
 //!
 //! `cost − bound(π) = Σ reduced cost + Σ_rows [(w − π) × short + (π + s) × over]`, every term at least 0: this loss map
-//! says where the plan in hand loses against the prices, and most sets start there.
+//! says where the plan in hand loses against the prices, and most sets start there: on a row, or with [somebody](super::Wants)
+//! whose reduced cost is not 0.
 
 use super::Hand;
+use super::wants::Loser;
 use crate::ground::{Day, IdVec, Seed, Slot};
 use crate::model::{NeedId, PostId, UnitId};
 
@@ -72,12 +74,40 @@ impl Ruins {
                 Some((post, _, slot)) => on_duty_near(hand, post, slot, seed),
                 None => None,
             };
-            let unit = found.unwrap_or_else(|| UnitId(seed.below(hand.problem.units.len()) as u32));
-            if !set.contains(&unit) {
-                set.push(unit);
-            }
+            add(hand, found, &mut set, seed);
         }
         (set, near.map(|(_, _, slot)| slot))
+    }
+
+    /// A set of `size` different units with somebody who loses: who is where they would rather be, and who could be where they
+    /// would rather not; and a slot where two of them meet.
+    pub fn choose_with(
+        &self,
+        hand: &Hand<'_>,
+        loser: &Loser,
+        size: usize,
+        seed: &mut Seed,
+    ) -> (Vec<UnitId>, Option<Slot>) {
+        let mut set = vec![loser.unit];
+        let mut near = None;
+        for draw in 0..size * 4 {
+            if set.len() == size {
+                break;
+            }
+            let place = loser.place(draw % 2 == 0, seed);
+            near = near.or(place.map(|(_, _, slot)| slot));
+            let found = match place {
+                Some((true, post, slot)) => on_duty_near(hand, post, slot, seed),
+                Some((false, post, slot)) => {
+                    let terms = &hand.problem.posts[post].terms;
+                    let term = terms.get(seed.below(terms.len().max(1)));
+                    term.and_then(|term| self.able(hand, post, term.need, slot, seed))
+                }
+                None => None,
+            };
+            add(hand, found, &mut set, seed);
+        }
+        (set, near)
     }
 
     /// A place that loses, the more the likelier.
@@ -114,6 +144,14 @@ impl Ruins {
             let open = hand.problem.post_sets[hand.problem.units[unit].posts].binary_search(&post).is_ok();
             (free && open).then_some(unit)
         })
+    }
+}
+
+/// Adds who was found to a set they are not in; anybody where nobody was.
+fn add(hand: &Hand<'_>, found: Option<UnitId>, set: &mut Vec<UnitId>, seed: &mut Seed) {
+    let unit = found.unwrap_or_else(|| UnitId(seed.below(hand.problem.units.len()) as u32));
+    if !set.contains(&unit) {
+        set.push(unit);
     }
 }
 
