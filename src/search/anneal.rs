@@ -24,11 +24,15 @@ pub struct Annealing {
 const SURVEY: u64 = 512;
 /// Moves in a hundred that start with somebody who loses.
 ///
-/// Measured with none, 60, 80 and 95: the Jamarat, 60 s, 1,222, 1,181, 1,170 and 1,181; full days of 600 over nine, 30 s, 119,457,
-/// 118,992, 118,792 and 118,595; rich days of 500, 10 s, 30,077, 29,888, 29,840 and 29,747; rich days of 1,500 over eight, 10 s,
-/// 154,699, 152,976, 152,565 and 152,720; the 27th night, 30 s, three seeds, medians of 544.5, 539.5 and 543.5 with the first three.
+/// Measured with none, 60, 80 and 95, one seed unless said: the Jamarat, 60 s, 1,222, 1,181, 1,170 and 1,181; full days of 600
+/// over nine, 30 s, 119,457, 118,992, 118,792 and 118,595; rich days of 500, 10 s, 30,077, 29,888, 29,840 and 29,747; rich days of
+/// 1,500 over eight, 10 s, 154,699, 152,976, 152,565 and 152,720; the 27th night, 30 s, three seeds, medians of 544.5, 539.5 and
+/// 543.5 with the first three.
 const WITH_LOSERS: u32 = 80;
 /// Moves in a hundred that go by exact marginals; the others by prices.
+///
+/// Measured with 10, 20 and 35, one seed: full days of 600 over nine, 30 s, 119,530, 118,792 and 118,681; rich days of 1,500 over
+/// eight, 10 s, 153,393, 152,565 and 152,439; the Jamarat, 60 s, 1,156, 1,170 and 1,164.
 const BY_MARGINALS: u32 = 30;
 /// Moves in a hundred that open or close a post with a whole team, where there are such posts.
 const TEAM_MOVES: u32 = 8;

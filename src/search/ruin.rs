@@ -80,7 +80,7 @@ impl Ruins {
     }
 
     /// A set of `size` different units with somebody who loses: who is where they would rather be, and who could be where they
-    /// would rather not; and a slot where two of them meet.
+    /// would rather not, or anybody where nobody is found; and a slot of one of those duties.
     pub fn choose_with(
         &self,
         hand: &Hand<'_>,
